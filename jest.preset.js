@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+const { $schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+
+/** What every project's Jest configuration starts from: TypeScript through swc, run as native ES modules. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
+  modulePathIgnorePatterns: ['/dist/', '/cdk.out/', '/tmp/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+};

@@ -1,0 +1,123 @@
+/**
+ * What a service asks of the cloud, written by its build to `dist/manifest.json` and read by the
+ * CDK app. Plain data without a dependency, so that readers need not load Nest.
+ */
+export interface ServiceManifest {
+  /** For instance `article-service`: the project's name and the prefix of its functions. */
+  service: string;
+  /** The tables that this service owns, which is to say: writes. */
+  tables: TableDefinition[];
+  functions: FunctionManifest[];
+}
+
+export type FunctionManifest = HttpFunction | AuthorizerFunction | MessagesFunction;
+
+interface FunctionBase {
+  /** `<service>-<entry>`, for instance `article-service-http`. */
+  name: string;
+  /** The bundle's folder below the service's `dist/`; its handler is `index.handler`. */
+  entry: string;
+  memoryMb: number;
+  timeoutSeconds: number;
+  grants: Grant[];
+}
+
+/** Behind API Gateway: REST routes. */
+export interface HttpFunction extends FunctionBase {
+  kind: 'http';
+  routes: Route[];
+}
+
+/** The API Gateway request authorizer that guards every route whose `auth` is `required`. */
+export interface AuthorizerFunction extends FunctionBase {
+  kind: 'authorizer';
+}
+
+/** Invoked directly by other services: `@MessagePattern` handlers. */
+export interface MessagesFunction extends FunctionBase {
+  kind: 'messages';
+  patterns: string[];
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As API Gateway writes it: `/api/articles/{slug}`. */
+  path: string;
+  /** `required` routes stand behind the authorizer, `optional` ones are decided in the service. */
+  auth: RouteAuth;
+  /** Requests per second over all clients; the stage's default where absent. */
+  throttle?: Throttle;
+  /** Where it is written, for people: `ArticlesController.findOne`. */
+  handler: string;
+}
+
+export type RouteAuth = 'none' | 'optional' | 'required';
+
+export interface Throttle {
+  rateLimit: number;
+  burstLimit: number;
+}
+
+/** A permission that a provider declares beside its code; see {@link declareGrant}. */
+export type Grant = TableGrant | UserPoolGrant | FunctionGrant;
+
+export interface TableGrant {
+  kind: 'table';
+  table: TableDefinition;
+  actions: DynamoDbAction[];
+  /**
+   * Restricts the grant to partition keys of these forms (`dynamodb:LeadingKeys` with StringLike,
+   * `U|*` for instance). Absent: every key.
+   */
+  leadingKeys?: string[];
+}
+
+/** IAM actions; a transaction needs those of its parts, `ConditionCheckItem` among them. */
+export type DynamoDbAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem';
+
+/** The function gets `USER_POOL_ID` and `USER_POOL_CLIENT_ID`, and may call the actions named. */
+export interface UserPoolGrant {
+  kind: 'user-pool';
+  /** `AdminCreateUser` and the like; empty for one that only verifies tokens. */
+  actions: string[];
+}
+
+/** The function may invoke another one and finds its name in {@link functionVariable}. */
+export interface FunctionGrant {
+  kind: 'function';
+  /** For instance `profile-service-messages`. */
+  function: string;
+}
+
+export interface TableDefinition {
+  /** For instance `articles`; the physical name comes from {@link tableVariable}. */
+  name: string;
+  /** The one service that may write it. */
+  owner: string;
+  partitionKey: string;
+  sortKey?: string;
+  /** The attribute that holds an item's expiry in epoch seconds. */
+  timeToLive?: string;
+}
+
+/** The environment variable that holds a table's physical name: `articles` → `ARTICLES_TABLE`. */
+export function tableVariable(table: string): string {
+  return `${upperSnake(table)}_TABLE`;
+}
+
+/** `profile-service-messages` → `PROFILE_SERVICE_MESSAGES_FUNCTION`. */
+export function functionVariable(name: string): string {
+  return `${upperSnake(name)}_FUNCTION`;
+}
+
+function upperSnake(name: string): string {
+  return name.replaceAll('-', '_').toUpperCase();
+}
