@@ -1,1 +1,3 @@
-export * from "./manifest/manifest.ts";
+export * from './errors/domain-error.ts';
+export * from './manifest/grants.ts';
+export * from './manifest/manifest.ts';

@@ -1,0 +1,2 @@
+export * from './rest/errors.ts';
+export * from './rest/text.ts';
