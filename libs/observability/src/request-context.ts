@@ -23,6 +23,6 @@ export function runInRequestContext<Result>(context: RequestContext, work: () =>
 }
 
 /** The request that is being worked on; undefined while a function starts. */
-export function requestContext(): RequestContext | undefined {
+export function currentRequestContext(): RequestContext | undefined {
   return current.getStore();
 }
