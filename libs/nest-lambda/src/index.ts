@@ -1,3 +1,13 @@
+export * from './context/create-context.ts';
+export * from './context/request-id.ts';
+export * from './entry/authorizer.entry.ts';
+export * from './entry/entry.ts';
+export * from './entry/http.entry.ts';
 export * from './errors/domain-error.ts';
+export * from './errors/error-transfer.ts';
+export * from './http/create-http-app.ts';
+export { GLOBAL_PREFIX } from './http/global-prefix.ts';
+export { fieldErrorsOf } from './http/validation.ts';
 export * from './manifest/grants.ts';
 export * from './manifest/manifest.ts';
+export * from './manifest/route-metadata.ts';

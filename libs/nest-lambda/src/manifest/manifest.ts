@@ -46,14 +46,14 @@ export interface Route {
   /** `required` routes stand behind the authorizer, `optional` ones are decided in the service. */
   auth: RouteAuth;
   /** Requests per second over all clients; the stage's default where absent. */
-  throttle?: Throttle;
+  throttle?: ThrottleLimits;
   /** Where it is written, for people: `ArticlesController.findOne`. */
   handler: string;
 }
 
 export type RouteAuth = 'none' | 'optional' | 'required';
 
-export interface Throttle {
+export interface ThrottleLimits {
   rateLimit: number;
   burstLimit: number;
 }

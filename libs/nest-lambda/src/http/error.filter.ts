@@ -1,0 +1,41 @@
+import type { ErrorBody, FieldErrors } from '@conduit/contracts';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { DomainError } from '../errors/domain-error.ts';
+
+/** The one place where errors become HTTP answers, in the contract's shape. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  readonly #logger = new Logger(ErrorFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return void response.end();
+    const { status, errors } = this.#answerTo(error);
+    response.status(status).json({ errors } satisfies ErrorBody);
+  }
+
+  #answerTo(error: unknown): { status: number; errors: FieldErrors } {
+    if (error instanceof DomainError) return { status: error.status, errors: error.errors };
+    if (error instanceof HttpException && error.getStatus() < 500) return answerToNest(error);
+    // What went wrong inside is for the log alone.
+    this.#logger.error(error instanceof Error ? error.message : String(error), stackOf(error));
+    return { status: 500, errors: { request: ['failed'] } };
+  }
+}
+
+function answerToNest(error: HttpException): { status: number; errors: FieldErrors } {
+  const status = error.getStatus();
+  if (status === 404) return { status, errors: { route: ['not found'] } };
+  return { status, errors: { request: [error.message] } };
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

@@ -1,0 +1,2 @@
+export * from './lambda-context.ts';
+export * from './served-routes.ts';
