@@ -44,7 +44,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       'no-console': 'error',
@@ -52,5 +52,6 @@ export default tseslint.config(
     },
   },
   { files: ['tools/**', 'infra/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/jest.config.js'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 );
