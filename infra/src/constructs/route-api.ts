@@ -1,0 +1,150 @@
+import {
+  AuthorizationType,
+  AwsIntegration,
+  Cors,
+  EndpointType,
+  IdentitySource,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RequestAuthorizer,
+  RestApi,
+  type Integration,
+  type MethodDeploymentOptions,
+  type MethodOptions,
+} from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnOutput, Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { HttpFunction, Route } from '@conduit/nest-lambda/manifest';
+import type { Environment } from '../environments.ts';
+import { GatewayLogging, accessLogFormat } from './gateway-logging.ts';
+import { addGatewayResponses } from './gateway-responses.ts';
+
+export interface RouteApiProps {
+  readonly environment: Environment;
+  /** The HTTP functions with the routes that each answers. */
+  readonly backends: readonly { manifest: HttpFunction; handler: IFunction }[];
+  /** Answers for routes whose `auth` is `required`; absent only when there are none. */
+  readonly authorizer?: IFunction;
+}
+
+/**
+ * The REST API: one resource and one method per route of the manifests, no `{proxy+}`. REST rather
+ * than HTTP API, for only it has gateway responses.
+ */
+export class RouteApi extends Construct {
+  readonly restApi: RestApi;
+  readonly logging: GatewayLogging;
+
+  constructor(scope: Construct, id: string, props: RouteApiProps) {
+    super(scope, id);
+    const { environment, backends } = props;
+    const routes = backends.flatMap(({ manifest }) => manifest.routes);
+    this.restApi = this.#createApi(environment, routes);
+    this.logging = new GatewayLogging(this, 'Logging');
+    this.restApi.deploymentStage.node.addDependency(this.logging.account);
+    addGatewayResponses(this.restApi);
+    const guard = props.authorizer && this.#guardedBy(props.authorizer);
+    for (const { manifest, handler } of backends) {
+      const integration = this.#integrationWith(handler, environment);
+      for (const { method, path, auth } of manifest.routes) {
+        this.restApi.root
+          .resourceForPath(path)
+          .addMethod(method, integration, auth === 'required' ? guard : open);
+      }
+    }
+  }
+
+  #createApi(environment: Environment, routes: readonly Route[]): RestApi {
+    const stageOptions = {
+      throttlingRateLimit: environment.throttle.rateLimit,
+      throttlingBurstLimit: environment.throttle.burstLimit,
+      loggingLevel: MethodLoggingLevel.ERROR,
+      // Execution logs would otherwise hold whole requests, passwords among them.
+      dataTraceEnabled: false,
+    };
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/conduit/${environment.name}/api-access`,
+      retention: environment.logRetention,
+      removalPolicy: environment.removalPolicy,
+    });
+    const api = new RestApi(this, 'RestApi', {
+      restApiName: `conduit-${environment.name}`,
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: false,
+      defaultCorsPreflightOptions: {
+        allowOrigins: Cors.ALL_ORIGINS,
+        allowMethods: Cors.ALL_METHODS,
+        allowHeaders: ['Authorization', 'Content-Type'],
+        // The longest that Chromium honours.
+        maxAge: Duration.hours(2),
+      },
+      deployOptions: {
+        stageName: environment.name,
+        tracingEnabled: true,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat,
+        ...stageOptions,
+        methodOptions: methodOptions(routes, stageOptions),
+      },
+    });
+    (api.node.findChild('Endpoint') as CfnOutput).overrideLogicalId('ApiUrl');
+    return api;
+  }
+
+  #guardedBy(authorizer: IFunction): MethodOptions {
+    return {
+      authorizer: new RequestAuthorizer(this, 'Authorizer', {
+        handler: authorizer,
+        // Without the header API Gateway answers UNAUTHORIZED by itself.
+        identitySources: [IdentitySource.header('Authorization')],
+        resultsCacheTtl: Duration.minutes(5),
+      }),
+    };
+  }
+
+  /**
+   * LambdaIntegration would add a permission per method, which fills a function's 20 KB policy after
+   * some sixty routes; the API's own routes decide what reaches the function, so one is enough.
+   */
+  #integrationWith(handler: IFunction, environment: Environment): Integration {
+    handler.addPermission('RestApi', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.restApi.arnForExecuteApi('*', '/*', environment.name),
+    });
+    return new AwsIntegration({
+      service: 'lambda',
+      proxy: true,
+      path: `2015-03-31/functions/${handler.functionArn}/invocations`,
+      // The most that API Gateway waits without a raised quota: the function's own time-out decides.
+      options: { timeout: Duration.seconds(29) },
+    });
+  }
+}
+
+const open: MethodOptions = { authorizationType: AuthorizationType.NONE };
+
+/** A method's own settings replace the stage's as a whole, hence all of them are given again. */
+function methodOptions(
+  routes: readonly Route[],
+  stageOptions: MethodDeploymentOptions,
+): Record<string, MethodDeploymentOptions> {
+  return Object.fromEntries(
+    routes.flatMap(({ method, path, throttle }) =>
+      throttle
+        ? [
+            [
+              `${path}/${method}`,
+              {
+                ...stageOptions,
+                throttlingRateLimit: throttle.rateLimit,
+                throttlingBurstLimit: throttle.burstLimit,
+              },
+            ],
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+import { Duration, RemovalPolicy, type StackProps } from 'aws-cdk-lib/core';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** What differs between deployments. Whatever is the same everywhere stands in the constructs. */
+export interface Environment {
+  /** Part of every stack's name, and the API's stage. */
+  readonly name: string;
+  /** What becomes of tables, users, files and logs when their stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+  /** Whether AWS refuses to delete tables, the user pool and the stacks at all. */
+  readonly deletionProtection: boolean;
+  /** How far back a table can be restored, 1 to 35 days; absent: not at all. */
+  readonly pointInTimeRecovery?: Duration;
+  readonly logRetention: RetentionDays;
+  /** Per route and over all clients, where the route's manifest does not say otherwise. */
+  readonly throttle: {
+    /** Requests per second. */
+    readonly rateLimit: number;
+    /** Requests at once. AWS allows an account 5,000 unless asked for more. */
+    readonly burstLimit: number;
+  };
+}
+
+const environments: Readonly<Record<string, Environment>> = {
+  dev: {
+    name: 'dev',
+    removalPolicy: RemovalPolicy.DESTROY,
+    deletionProtection: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    throttle: { rateLimit: 1000, burstLimit: 2000 },
+  },
+  test: {
+    name: 'test',
+    removalPolicy: RemovalPolicy.DESTROY,
+    deletionProtection: false,
+    pointInTimeRecovery: Duration.days(1),
+    logRetention: RetentionDays.TWO_WEEKS,
+    throttle: { rateLimit: 1000, burstLimit: 2000 },
+  },
+  prod: {
+    name: 'prod',
+    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtection: true,
+    pointInTimeRecovery: Duration.days(35),
+    logRetention: RetentionDays.THREE_MONTHS,
+    throttle: { rateLimit: 500, burstLimit: 1000 },
+  },
+};
+
+/** Finds an environment by its name. @throws {Error} that lists the known ones. */
+export function environmentNamed(name: string): Environment {
+  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
+  if (!environment) {
+    const known = Object.keys(environments).join(', ');
+    throw new Error(`There is no environment "${name}". Known: ${known} (src/environments.ts).`);
+  }
+  return environment;
+}
+
+/** What all stacks of an environment have in common. */
+export function stackProps(environment: Environment): StackProps {
+  return {
+    terminationProtection: environment.deletionProtection,
+    tags: { project: 'conduit', environment: environment.name },
+  };
+}

@@ -1,0 +1,148 @@
+import type {
+  DynamoDbAction,
+  Grant,
+  Route,
+  ServiceManifest,
+  TableDefinition,
+} from '@conduit/nest-lambda/manifest';
+
+const users = table('users', 'auth-service', { timeToLive: 'expiresAt' });
+const profiles = table('profiles', 'profile-service');
+const articles = table('articles', 'article-service');
+
+const READ: DynamoDbAction[] = ['GetItem', 'BatchGetItem', 'Query'];
+const WRITE: DynamoDbAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+const verifiesTokens: Grant = { kind: 'user-pool', actions: [] };
+/** Every service reads the revocations, and those only, of auth-service's table. */
+const revocations: Grant = {
+  kind: 'table',
+  table: users,
+  actions: ['GetItem'],
+  leadingKeys: ['REVOCATION|*'],
+};
+
+/** Manifests as the three services' builds write them; made anew, so that a test may change them. */
+export function fixtureManifests(): Record<Name, ServiceManifest> {
+  return structuredClone({
+    'auth-service': auth,
+    'profile-service': profile,
+    'article-service': article,
+  });
+}
+
+type Name = 'auth-service' | 'profile-service' | 'article-service';
+
+const auth: ServiceManifest = {
+  service: 'auth-service',
+  tables: [users],
+  functions: [
+    {
+      kind: 'http',
+      name: 'auth-service-http',
+      entry: 'http',
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      grants: [
+        { kind: 'table', table: users, actions: [...READ, ...WRITE] },
+        {
+          kind: 'user-pool',
+          actions: ['AdminCreateUser', 'AdminSetUserPassword', 'AdminInitiateAuth'],
+        },
+        { kind: 'function', function: 'profile-service-messages' },
+      ],
+      routes: [
+        { ...route('POST', '/api/users', 'none'), throttle: { rateLimit: 50, burstLimit: 100 } },
+        route('POST', '/api/users/login', 'none'),
+        route('GET', '/api/user', 'required'),
+        route('PUT', '/api/user', 'required'),
+      ],
+    },
+    {
+      kind: 'authorizer',
+      name: 'auth-service-authorizer',
+      entry: 'authorizer',
+      memoryMb: 512,
+      timeoutSeconds: 5,
+      grants: [verifiesTokens],
+    },
+  ],
+};
+
+const profile: ServiceManifest = {
+  service: 'profile-service',
+  tables: [profiles],
+  functions: [
+    {
+      kind: 'http',
+      name: 'profile-service-http',
+      entry: 'http',
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      grants: [
+        { kind: 'table', table: profiles, actions: [...READ, ...WRITE] },
+        revocations,
+        verifiesTokens,
+      ],
+      routes: [
+        route('GET', '/api/profiles/{username}', 'optional'),
+        route('POST', '/api/profiles/{username}/follow', 'required'),
+        route('DELETE', '/api/profiles/{username}/follow', 'required'),
+      ],
+    },
+    {
+      kind: 'messages',
+      name: 'profile-service-messages',
+      entry: 'messages',
+      memoryMb: 512,
+      timeoutSeconds: 10,
+      grants: [{ kind: 'table', table: profiles, actions: [...READ, ...WRITE] }],
+      patterns: ['create_profile', 'update_profile'],
+    },
+  ],
+};
+
+const article: ServiceManifest = {
+  service: 'article-service',
+  tables: [articles],
+  functions: [
+    {
+      kind: 'http',
+      name: 'article-service-http',
+      entry: 'http',
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      grants: [
+        { kind: 'table', table: articles, actions: [...READ, ...WRITE] },
+        { kind: 'table', table: profiles, actions: READ },
+        revocations,
+        verifiesTokens,
+      ],
+      routes: [
+        route('GET', '/api/articles', 'optional'),
+        route('POST', '/api/articles', 'required'),
+        route('GET', '/api/articles/feed', 'required'),
+        route('GET', '/api/articles/{slug}', 'optional'),
+        route('PUT', '/api/articles/{slug}', 'required'),
+        route('DELETE', '/api/articles/{slug}', 'required'),
+        route('POST', '/api/articles/{slug}/comments', 'required'),
+        route('GET', '/api/articles/{slug}/comments', 'optional'),
+        route('DELETE', '/api/articles/{slug}/comments/{id}', 'required'),
+        route('POST', '/api/articles/{slug}/favorite', 'required'),
+        route('DELETE', '/api/articles/{slug}/favorite', 'required'),
+        route('GET', '/api/tags', 'none'),
+      ],
+    },
+  ],
+};
+
+function table(
+  name: string,
+  owner: string,
+  extra: Pick<TableDefinition, 'timeToLive'> = {},
+): TableDefinition {
+  return { name, owner, partitionKey: 'pk', sortKey: 'sk', ...extra };
+}
+
+function route(method: Route['method'], path: string, auth: Route['auth']): Route {
+  return { method, path, auth, handler: 'FixtureController.handle' };
+}
