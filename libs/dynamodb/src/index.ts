@@ -1,0 +1,11 @@
+export { chunk } from './client/chunk.ts';
+export { createDocumentClient, createDynamoDBClient } from './client/document-client.ts';
+export { DynamoDb } from './client/dynamodb.ts';
+export { mapConcurrently } from './client/map-concurrently.ts';
+export type * from './client/params.ts';
+export { ConditionFailedError } from './errors/condition-failed.ts';
+export { DynamoDbModule } from './dynamodb.module.ts';
+export { defineTable } from './table/define-table.ts';
+export { UsesTable } from './table/uses-table.ts';
+export type { TableUse } from './table/uses-table.ts';
+export { physicalName } from './table/physical-name.ts';
