@@ -1,0 +1,150 @@
+import type { ExecutionEnvironment } from './execution-environment.ts';
+
+/**
+ * More processes than this bring no function any further on a developer's machine; further requests
+ * wait for one of them, where AWS would start more.
+ */
+const MAX_PROCESSES = 16;
+
+interface Waiter {
+  resolve(environment: ExecutionEnvironment): void;
+  reject(error: unknown): void;
+}
+
+/** Lets a few starts run at a time: many at once would each take longer than a start may. */
+export class StartGate {
+  readonly #limit: number;
+  readonly #queue: (() => void)[] = [];
+  #running = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  async run<T>(start: () => Promise<T>): Promise<T> {
+    if (this.#running >= this.#limit)
+      await new Promise<void>((resolve) => this.#queue.push(resolve));
+    else this.#running++;
+    try {
+      return await start();
+    } finally {
+      const next = this.#queue.shift();
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+}
+
+/**
+ * A function's execution environments. A request takes an idle one or has one started; whichever is
+ * ready first serves it, so that a burst of short requests does not start a process for each.
+ */
+export class EnvironmentPool {
+  readonly #make: () => Promise<ExecutionEnvironment>;
+  readonly #gate: StartGate;
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #living = new Set<ExecutionEnvironment>();
+  readonly #current = new Set<ExecutionEnvironment>();
+  readonly #waiters: Waiter[] = [];
+  readonly #starts = new Set<Promise<void>>();
+  #generation = 0;
+  #isStopped = false;
+
+  /** `make` starts an environment, or rejects with what the request that needed it shall get. */
+  constructor(gate: StartGate, make: () => Promise<ExecutionEnvironment>) {
+    this.#gate = gate;
+    this.#make = make;
+  }
+
+  get size(): number {
+    return this.#living.size;
+  }
+
+  acquire(): Promise<ExecutionEnvironment> {
+    // The one used last: the others grow old and are reaped.
+    const idle = this.#idle.findLast(({ isAlive }) => isAlive);
+    if (idle !== undefined) {
+      this.#idle.splice(this.#idle.indexOf(idle), 1);
+      return Promise.resolve(idle);
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.#startMore();
+    });
+  }
+
+  /** Gives an environment back after its request, whether it survived it or not. */
+  release(environment: ExecutionEnvironment): void {
+    if (!environment.isAlive) return;
+    if (!this.#current.has(environment)) {
+      void environment.kill();
+      return;
+    }
+    const waiter = this.#waiters.shift();
+    if (waiter !== undefined) {
+      waiter.resolve(environment);
+      return;
+    }
+    environment.freeze();
+    this.#idle.push(environment);
+  }
+
+  /** Ends the idle environments now and the busy ones after their request: the code has changed. */
+  drain(): void {
+    this.#generation++;
+    this.#current.clear();
+    for (const environment of this.#idle.splice(0)) void environment.kill();
+  }
+
+  /** Ends what nobody has used for `idleMs`. */
+  reap(idleMs: number): void {
+    const old = this.#idle.filter(({ lastUsedAt }) => Date.now() - lastUsedAt >= idleMs);
+    for (const environment of old) void environment.kill();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.drain();
+    const stopped = new Error('The local cloud is stopping.');
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(stopped);
+    await Promise.allSettled(this.#starts);
+    await Promise.all(Array.from(this.#living, (environment) => environment.kill()));
+  }
+
+  #startMore(): void {
+    while (
+      !this.#isStopped &&
+      this.#starts.size < this.#waiters.length &&
+      this.#starts.size + this.#living.size < MAX_PROCESSES
+    ) {
+      const start = this.#gate.run(() => this.#startOne());
+      this.#starts.add(start);
+      void start.finally(() => {
+        this.#starts.delete(start);
+        this.#startMore();
+      });
+    }
+  }
+
+  async #startOne(): Promise<void> {
+    if (this.#isStopped || this.#waiters.length === 0) return;
+    const generation = this.#generation;
+    try {
+      const environment = await this.#make();
+      this.#living.add(environment);
+      if (generation === this.#generation) this.#current.add(environment);
+      void environment.ended.then(() => this.#forget(environment));
+      this.release(environment);
+    } catch (error) {
+      this.#waiters.shift()?.reject(error);
+    }
+  }
+
+  #forget(environment: ExecutionEnvironment): void {
+    const index = this.#idle.indexOf(environment);
+    if (index !== -1) this.#idle.splice(index, 1);
+    this.#current.delete(environment);
+    this.#living.delete(environment);
+    this.#startMore();
+  }
+}

@@ -1,0 +1,301 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { environmentVariables, type RoleCredentials } from './environment-variables.ts';
+import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+import { PlatformLog } from './invocation-log.ts';
+import { readLines } from './log-lines.ts';
+import { heapFlags, memoryOf } from './memory.ts';
+import type { ProcessGuard } from './process-guard.ts';
+import { RuntimeApi } from './runtime-api.ts';
+
+/** AWS gives the code outside the handler this long. */
+const INIT_TIMEOUT_MS = 10_000;
+const MEMORY_CHECK_MS = 100;
+
+export interface EnvironmentOptions {
+  configuration: FunctionConfiguration;
+  credentials: RoleCredentials;
+  /** The folder with the function's code; read-only for the process. */
+  taskRoot: string;
+  version: string;
+  runtimeFile: string;
+  /** Where the process gets a temporary folder of its own. */
+  workDirectory: string;
+  endpointUrl: string;
+  guard: ProcessGuard;
+  log(logStream: string, message: string): void;
+}
+
+export interface EnvironmentRequest {
+  requestId: string;
+  invokedFunctionArn: string;
+  version: string;
+  traceId: string;
+  clientContext?: string;
+  payload: string;
+}
+
+export interface Outcome {
+  payload: string;
+  failed: boolean;
+  /** What the request wrote, the platform's lines included. */
+  log: string[];
+}
+
+interface Current {
+  request: EnvironmentRequest;
+  startedAt: number;
+  log: string[];
+  peakMemoryMb: number;
+  timers: NodeJS.Timeout[];
+  verdict?: { payload: string; status: 'success' | 'timeout' | 'error' };
+  resolve(outcome: Outcome): void;
+}
+
+/** The start of an environment failed; `payload` is what its first caller gets. */
+export class InitError extends Error {
+  readonly payload: (requestId: string) => string;
+
+  constructor(payload: (requestId: string) => string) {
+    super('The execution environment did not start.');
+    this.payload = payload;
+  }
+}
+
+/**
+ * One process that runs a function's code for one request at a time, frozen in between. Whatever
+ * happens to it (a crash, a time-out, too much memory) concerns the request at hand only.
+ */
+export class ExecutionEnvironment {
+  readonly id = randomBytes(16).toString('hex');
+  readonly logStream: string;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+  initDurationMs = 0;
+  lastUsedAt = Date.now();
+  readonly #options: EnvironmentOptions;
+  readonly #api: RuntimeApi;
+  readonly #platform: PlatformLog;
+  #process: ChildProcess | undefined;
+  #current: Current | undefined;
+  #start: PromiseWithResolvers<void> | undefined;
+  readonly #end = Promise.withResolvers<void>();
+  #isFrozen = false;
+  #isFirst = true;
+  #isDoomed = false;
+  #startedAt = performance.now();
+
+  constructor(options: EnvironmentOptions) {
+    this.#options = options;
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+    this.logStream = `${day}/[${options.version}]${this.id}`;
+    this.ended = this.#end.promise;
+    this.#platform = new PlatformLog(options.configuration, (line) => this.#log(line));
+    this.#api = new RuntimeApi({
+      onInitError: (error) => this.#failStart(() => error, 'error'),
+      // What the process wrote before it asked for more is read first: same poll, later phase.
+      onNext: () => setImmediate(() => this.#idle()),
+      onResponse: (requestId, payload) => this.#decide(requestId, payload, 'success'),
+      onError: (requestId, payload) => this.#decide(requestId, payload, 'error'),
+    });
+  }
+
+  /** Whether it can take a request: neither dead nor about to be. */
+  get isAlive(): boolean {
+    return !this.#isDoomed;
+  }
+
+  /** @throws {InitError} the code did not load, threw, ended or took longer than 10 s. */
+  async start(): Promise<void> {
+    const start = Promise.withResolvers<void>();
+    this.#start = start;
+    const runtimeApi = await this.#api.listen();
+    this.#startedAt = performance.now();
+    await this.#spawn(runtimeApi);
+    const seconds = INIT_TIMEOUT_MS / 1000;
+    const timer = setTimeout(
+      () => this.#failStart((id) => timedOut(id, seconds), 'timeout'),
+      INIT_TIMEOUT_MS,
+    );
+    try {
+      await start.promise;
+      this.initDurationMs = performance.now() - this.#startedAt;
+    } catch (error) {
+      await this.kill();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Runs one request; never rejects. */
+  invoke(request: EnvironmentRequest): Promise<Outcome> {
+    const { configuration } = this.#options;
+    const timeoutMs = configuration.timeoutSeconds * 1000;
+    return new Promise((resolve) => {
+      const current: Current = {
+        request,
+        startedAt: performance.now(),
+        log: [],
+        peakMemoryMb: 0,
+        resolve,
+        timers: [
+          setTimeout(() => this.#timeOut(request.requestId), timeoutMs),
+          setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS),
+        ],
+      };
+      this.#current = current;
+      this.#platform.start(request.requestId, request.version);
+      this.#thaw();
+      this.#api.deliver({
+        ...request,
+        awsRequestId: request.requestId,
+        deadlineMs: Date.now() + timeoutMs,
+      });
+    });
+  }
+
+  /** Stops the process until the next request, so that nothing of the function runs in between. */
+  freeze(): void {
+    if (this.#isFrozen || this.#current !== undefined) return;
+    this.#isFrozen = true;
+    this.#process?.kill('SIGSTOP');
+  }
+
+  async kill(): Promise<void> {
+    this.#doom();
+    await this.ended;
+  }
+
+  async #spawn(runtimeApi: string): Promise<void> {
+    const { configuration, taskRoot, runtimeFile, guard } = this.#options;
+    const temporaryFolder = join(this.#options.workDirectory, this.id);
+    await mkdir(temporaryFolder, { recursive: true });
+    const child = spawn(
+      process.execPath,
+      [
+        ...heapFlags(configuration.memoryMb),
+        '--permission',
+        ...[taskRoot, runtimeFile, temporaryFolder].map((path) => `--allow-fs-read=${path}`),
+        `--allow-fs-write=${temporaryFolder}`,
+        runtimeFile,
+      ],
+      {
+        cwd: taskRoot,
+        env: environmentVariables({
+          ...this.#options,
+          temporaryFolder,
+          runtimeApi,
+          logStream: this.logStream,
+        }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // In a session of its own: Ctrl-C reaches the local cloud, which ends its processes itself.
+        detached: true,
+      },
+    );
+    this.#process = child;
+    readLines(child.stdout, (line) => this.#log(line));
+    readLines(child.stderr, (line) => this.#log(line));
+    const { pid } = child;
+    if (pid !== undefined) guard.add(pid);
+    let exit: ProcessExit = { code: null, signal: null };
+    child.once('exit', (code, signal) => (exit = { code, signal }));
+    child.once('error', (error) => this.#log(`The process did not start: ${error.message}`));
+    child.once('close', () => {
+      if (pid !== undefined) guard.drop(pid);
+      this.#closed(exit, temporaryFolder);
+    });
+  }
+
+  #log(line: string): void {
+    this.#current?.log.push(line);
+    this.#options.log(this.logStream, line);
+  }
+
+  #thaw(): void {
+    if (!this.#isFrozen) return;
+    this.#isFrozen = false;
+    this.#process?.kill('SIGCONT');
+  }
+
+  #failStart(payload: (requestId: string) => string, status: string): void {
+    if (this.#start === undefined) return;
+    this.#platform.initFailed(status, performance.now() - this.#startedAt);
+    this.#start.reject(new InitError(payload));
+    this.#start = undefined;
+  }
+
+  #idle(): void {
+    if (this.#start !== undefined) {
+      this.#start.resolve();
+      this.#start = undefined;
+    } else {
+      this.#finish();
+    }
+  }
+
+  #decide(requestId: string, payload: string, status: 'success' | 'timeout' | 'error'): void {
+    const current = this.#current;
+    if (current?.request.requestId !== requestId) return;
+    current.verdict ??= { payload, status };
+  }
+
+  #timeOut(requestId: string): void {
+    const seconds = this.#options.configuration.timeoutSeconds;
+    this.#log(
+      `${new Date().toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`,
+    );
+    this.#decide(requestId, timedOut(requestId, seconds), 'timeout');
+    this.#doom();
+  }
+
+  #checkMemory(): void {
+    const current = this.#current;
+    if (current === undefined) return;
+    current.peakMemoryMb = Math.max(current.peakMemoryMb, memoryOf(this.#process?.pid));
+    if (current.peakMemoryMb <= this.#options.configuration.memoryMb) return;
+    this.#decide(current.request.requestId, outOfMemory(current.request.requestId), 'error');
+    this.#doom();
+  }
+
+  #doom(): void {
+    this.#isDoomed = true;
+    this.#process?.kill('SIGKILL');
+  }
+
+  #closed(exit: ProcessExit, temporaryFolder: string): void {
+    this.#isDoomed = true;
+    this.#api.close();
+    this.#failStart((requestId) => exited(requestId, exit), 'error');
+    const requestId = this.#current?.request.requestId;
+    if (requestId !== undefined) this.#decide(requestId, exited(requestId, exit), 'error');
+    this.#finish();
+    void rm(temporaryFolder, { recursive: true, force: true }).finally(() => this.#end.resolve());
+  }
+
+  /** The request is over: the process asked for the next one, or is gone. */
+  #finish(): void {
+    const current = this.#current;
+    if (current === undefined) return;
+    current.timers.forEach((timer) => clearTimeout(timer));
+    const memoryMb = memoryOf(this.#process?.pid);
+    const verdict = current.verdict ?? { payload: 'null', status: 'success' };
+    this.#platform.report({
+      requestId: current.request.requestId,
+      version: current.request.version,
+      durationMs: performance.now() - current.startedAt,
+      memoryMb: Math.max(current.peakMemoryMb, memoryMb),
+      initDurationMs: this.#isFirst ? this.initDurationMs : undefined,
+      traceId: current.request.traceId,
+      status: verdict.status,
+    });
+    this.#isFirst = false;
+    this.#current = undefined;
+    this.lastUsedAt = Date.now();
+    const { payload, status } = verdict;
+    current.resolve({ payload, failed: status !== 'success', log: current.log });
+  }
+}

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { mkdir, realpath } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import {
+  ApiError,
+  type ApiResponse,
+  type Authorizer,
+  type CloudService,
+  type Principal,
+  type ResourceType,
+  type SignedCall,
+} from '../../cloud-service.ts';
+import type {
+  Invocation,
+  InvocationResult,
+  LambdaInvoker,
+  LogWriter,
+} from '../../lambda-invoker.ts';
+import { AsyncInvocations } from './async-invocations.ts';
+import { ACCOUNT_CONCURRENCY, Concurrency } from './concurrency.ts';
+import { EnvironmentPool, StartGate } from './environment-pool.ts';
+import type { RoleCredentials } from './environment-variables.ts';
+import { ExecutionEnvironment, InitError, type Outcome } from './execution-environment.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
+import { codeFolder } from './function-code.ts';
+import { functionArn, parseFunctionName } from './function-name.ts';
+import { handleInvoke, type InvokeCall } from './invoke-api.ts';
+import { LambdaFunction } from './lambda-function.ts';
+import { lambdaResources } from './lambda.resources.ts';
+import { sourceContext } from './permission.ts';
+import { ProcessGuard } from './process-guard.ts';
+import { bundleRuntime } from './runtime-bundle.ts';
+import { newTraceId } from './trace-id.ts';
+
+/** A synchronous or asynchronous event holds at most 6 MB (and what surrounds it). */
+const MAX_PAYLOAD_BYTES = 6_291_556;
+/** AWS keeps an idle environment for some minutes, too. */
+const IDLE_MS = 5 * 60_000;
+
+/** What Lambda uses of IAM. */
+export interface RoleIssuer extends Authorizer {
+  /** @throws {ApiError} where the role does not exist or does not trust the service. */
+  credentialsFor(
+    roleArn: string,
+    sessionName: string,
+    service: string,
+  ): RoleCredentials | Promise<RoleCredentials>;
+}
+
+export interface LambdaOptions {
+  iam: RoleIssuer;
+  logs: LogWriter;
+  /** What functions get as `AWS_ENDPOINT_URL`; asked whenever an environment starts. */
+  endpointUrl: () => string;
+  stateDir: string;
+}
+
+/** What becomes of execution environments, for whoever watches. */
+export interface EnvironmentEvents {
+  started: [{ functionName: string; id: string; coldStartMs: number }];
+  ended: [{ functionName: string; id: string }];
+}
+
+/** Lambda: functions as processes, invoked by the other services or through the AWS API. */
+export class LambdaService implements CloudService, LambdaInvoker {
+  readonly name = 'lambda';
+  readonly resources: Readonly<Record<string, ResourceType>>;
+  readonly events = new EventEmitter<EnvironmentEvents>();
+  readonly #options: LambdaOptions;
+  readonly #directory: string;
+  readonly #functions = new Map<string, LambdaFunction>();
+  readonly #gate = new StartGate(availableParallelism());
+  readonly #guard = new ProcessGuard();
+  readonly #async = new AsyncInvocations();
+  readonly #unreserved = new Concurrency(() => ACCOUNT_CONCURRENCY - this.#reserved());
+  readonly #concurrency = new Map<string, Concurrency>();
+  #runtimeFile: Promise<string> | undefined;
+  #reaper: NodeJS.Timeout | undefined;
+
+  constructor(options: LambdaOptions) {
+    this.#options = options;
+    this.#directory = join(options.stateDir, 'lambda');
+    this.resources = lambdaResources({
+      inlineDirectory: join(this.#directory, 'inline'),
+      register: (configuration, taskRoot) => this.#register(configuration, taskRoot),
+      find: (name) => this.#find(name),
+    });
+  }
+
+  start(): Promise<void> {
+    this.#reaper = setInterval(() => {
+      for (const { pool } of this.#functions.values()) pool.reap(IDLE_MS);
+    }, IDLE_MS / 5);
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#reaper);
+    const stopped = Array.from(this.#functions.values(), ({ pool }) => pool.stop());
+    await Promise.all([...stopped, this.#async.stop()]);
+    this.#guard.stop();
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    const { payload, failed } = await this.#invoke(invocation);
+    return failed ? { payload, functionError: 'Unhandled' } : { payload };
+  }
+
+  handle(call: SignedCall): Promise<ApiResponse> {
+    return handleInvoke(call, {
+      check: (invoke) => void this.#authorized(invoke),
+      invoke: (invoke) => this.#invoke(invoke),
+      enqueue: (invoke) => this.#enqueue(invoke),
+      versionOf: (functionName) => this.#resolve(functionName).version,
+    });
+  }
+
+  /**
+   * Gives a function other code. Requests under way end with the old one.
+   *
+   * @param nameOrLogicalId the function's name, or its id in the template.
+   * @param assetPath the folder with the code.
+   */
+  async updateCode(nameOrLogicalId: string, assetPath: string): Promise<void> {
+    const byLogicalId = Array.from(this.#functions.values()).find(
+      ({ configuration }) => configuration.logicalId === nameOrLogicalId,
+    );
+    const changed = this.#functions.get(nameOrLogicalId) ?? byLogicalId;
+    if (changed === undefined) throw notFound(nameOrLogicalId);
+    changed.taskRoot = await codeFolder(assetPath);
+    changed.pool.drain();
+  }
+
+  async #invoke(call: InvokeCall): Promise<Outcome> {
+    const { lambda, version, arn } = this.#authorized(call);
+    const requestId = call.requestId ?? randomUUID();
+    const { name, reservedConcurrency } = lambda.configuration;
+    const concurrency =
+      reservedConcurrency === undefined ? this.#unreserved : this.#concurrency.get(name);
+    if (concurrency === undefined) throw notFound(name);
+    return concurrency.run(async () => {
+      let environment: ExecutionEnvironment;
+      try {
+        environment = await lambda.pool.acquire();
+      } catch (error) {
+        if (!(error instanceof InitError)) throw error;
+        return { payload: error.payload(requestId), failed: true, log: [] };
+      }
+      try {
+        return await environment.invoke({
+          requestId,
+          invokedFunctionArn: arn,
+          version,
+          traceId: call.traceId ?? newTraceId(),
+          ...(call.clientContext !== undefined && { clientContext: call.clientContext }),
+          payload: call.payload,
+        });
+      } finally {
+        lambda.pool.release(environment);
+      }
+    });
+  }
+
+  #enqueue(call: InvokeCall): void {
+    this.#authorized(call);
+    // The same request id with every attempt, as on AWS.
+    const event = { ...call, requestId: call.requestId ?? randomUUID() };
+    this.#async.accept(async () => !(await this.#invoke(event)).failed);
+  }
+
+  #authorized(call: InvokeCall): { lambda: LambdaFunction; version: string; arn: string } {
+    const target = this.#resolve(call.functionName);
+    this.#options.iam.authorize({
+      principal: call.principal,
+      action: 'lambda:InvokeFunction',
+      resource: target.arn,
+      resourcePolicy: target.lambda.policy,
+      ...(call.principal.kind === 'service' && {
+        context: sourceContext(call.principal.sourceArn),
+      }),
+    });
+    if (Buffer.byteLength(call.payload) > MAX_PAYLOAD_BYTES) {
+      throw new ApiError(
+        'RequestTooLargeException',
+        `Request must be smaller than ${MAX_PAYLOAD_BYTES} bytes for the InvokeFunction operation`,
+        413,
+      );
+    }
+    return target;
+  }
+
+  #resolve(functionName: string): { lambda: LambdaFunction; version: string; arn: string } {
+    const { name, qualifier } = parseFunctionName(functionName);
+    const lambda = this.#find(name);
+    return { lambda, version: lambda.versionOf(qualifier), arn: functionArn(name, qualifier) };
+  }
+
+  #find(name: string): LambdaFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw notFound(name);
+    return found;
+  }
+
+  async #register(configuration: FunctionConfiguration, taskRoot: string): Promise<void> {
+    const { name, roleArn, reservedConcurrency } = configuration;
+    // Lambda refuses a function whose role it cannot assume.
+    await this.#credentials(roleArn, name);
+    const pool = new EnvironmentPool(this.#gate, () => this.#startEnvironment(this.#find(name)));
+    this.#functions.set(name, new LambdaFunction(configuration, taskRoot, pool));
+    if (reservedConcurrency !== undefined) {
+      this.#concurrency.set(name, new Concurrency(() => reservedConcurrency));
+    }
+  }
+
+  async #startEnvironment(lambda: LambdaFunction): Promise<ExecutionEnvironment> {
+    const { configuration } = lambda;
+    const { name: functionName, roleArn, logGroup } = configuration;
+    const principal: Principal = { kind: 'role', arn: roleArn, sessionName: functionName };
+    const environment = new ExecutionEnvironment({
+      configuration,
+      credentials: await this.#credentials(roleArn, functionName),
+      taskRoot: lambda.taskRoot,
+      version: lambda.latestVersion,
+      runtimeFile: await this.#runtime(),
+      workDirectory: await realpath(await this.#workDirectory()),
+      endpointUrl: this.#options.endpointUrl(),
+      guard: this.#guard,
+      log: (logStream, message) =>
+        this.#options.logs.write({ principal, logGroup, logStream, message }),
+    });
+    await environment.start();
+    const { id, initDurationMs: coldStartMs } = environment;
+    this.events.emit('started', { functionName, id, coldStartMs });
+    void environment.ended.then(() => this.events.emit('ended', { functionName, id }));
+    return environment;
+  }
+
+  async #credentials(roleArn: string, functionName: string): Promise<RoleCredentials> {
+    return this.#options.iam.credentialsFor(roleArn, functionName, 'lambda.amazonaws.com');
+  }
+
+  #runtime(): Promise<string> {
+    this.#runtimeFile ??= bundleRuntime(join(this.#directory, 'runtime')).then(realpath);
+    return this.#runtimeFile;
+  }
+
+  async #workDirectory(): Promise<string> {
+    const directory = join(this.#directory, 'tmp');
+    await mkdir(directory, { recursive: true });
+    return directory;
+  }
+
+  #reserved(): number {
+    return Array.from(this.#functions.values()).reduce(
+      (sum, { configuration }) => sum + (configuration.reservedConcurrency ?? 0),
+      0,
+    );
+  }
+}
+
+function notFound(name: string): ApiError {
+  const message = `Function not found: ${functionArn(name)}`;
+  return new ApiError('ResourceNotFoundException', message, 404);
+}
