@@ -18,7 +18,7 @@ export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
     'AwsSolutions-IAM5[Resource::*]':
       'X-Ray knows no resources for its two write actions; wildcards.spec.ts allows nothing else.',
     'AwsSolutions-APIG4':
-      'Routes whose auth is "none" or "optional" are public in the contract; those that require a token stand behind the authorizer, which rest-api.spec.ts checks.',
+      'Routes whose auth is "none" or "optional" are public in the contract; those that require a token stand behind the authorizer, which api-stack.spec.ts checks.',
     'AwsSolutions-COG4':
       'The REQUEST authorizer accepts "Token" beside "Bearer" and knows revoked tokens, which the built-in Cognito authorizer does not.',
   });

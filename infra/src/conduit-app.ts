@@ -24,7 +24,7 @@ export interface ConduitStacks {
 }
 
 /** An empty CDK app that writes to `outdir`, calls nobody and puts no trace of itself in templates. */
-export function createApp(outdir?: string): App {
+export function createApp(outdir: string): App {
   return new App({
     outdir,
     // Read here as well, for `node src/main.ts` runs without the CLI that would pass them on.

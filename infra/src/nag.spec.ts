@@ -8,7 +8,7 @@ import { FixtureApps } from './testing/fixture-apps.ts';
 describe('cdk-nag, AwsSolutions', () => {
   it.each(['dev', 'prod'])('finds nothing in %s that is not acknowledged', (environment) => {
     using apps = new FixtureApps();
-    const app = createApp();
+    const app = createApp(apps.output);
     addStacks(app, {
       environment: environmentNamed(environment),
       services: readServices(apps.folder),

@@ -8,6 +8,8 @@ import { fixtureManifests } from './manifests.ts';
 export class FixtureApps {
   readonly folder = mkdtempSync(join(tmpdir(), 'conduit-apps-'));
   readonly client = join(this.folder, 'client/dist');
+  /** Where a test may synthesise to. */
+  readonly output = join(this.folder, 'cdk.out');
 
   constructor(manifests: Readonly<Record<string, ServiceManifest>> = fixtureManifests()) {
     for (const manifest of Object.values(manifests)) this.#write(manifest);

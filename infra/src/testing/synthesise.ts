@@ -13,7 +13,7 @@ export function synthesise(
   manifests?: Readonly<Record<string, ServiceManifest>>,
 ): Templates {
   using apps = new FixtureApps(manifests);
-  const { identity, data, api, web } = addStacks(createApp(), {
+  const { identity, data, api, web } = addStacks(createApp(apps.output), {
     environment: environmentNamed(environment),
     services: readServices(apps.folder),
     client: apps.client,

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Grant, TableDefinition } from '@conduit/nest-lambda/manifest';
+import { grantStatements } from './grant-statements.ts';
+
+const table: TableDefinition = {
+  name: 'articles',
+  owner: 'article-service',
+  partitionKey: 'pk',
+  sortKey: 'sk',
+};
+
+describe('grantStatements', () => {
+  it('allows the declared actions on that table alone', () => {
+    expect(statements({ kind: 'table', table, actions: ['Query', 'GetItem'] })).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Resource: 'arn:table/articles',
+      },
+    ]);
+  });
+
+  it('restricts to leading keys where the grant says so', () => {
+    const grant: Grant = { kind: 'table', table, actions: ['GetItem'], leadingKeys: ['U|*'] };
+    expect(statements(grant)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn:table/articles',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['U|*'] } },
+      },
+    ]);
+  });
+
+  it('joins what several providers need of the same keys, and of those only', () => {
+    const found = statements(
+      { kind: 'table', table, actions: ['PutItem'], leadingKeys: ['U|*', 'A|*'] },
+      { kind: 'table', table, actions: ['GetItem'], leadingKeys: ['A|*', 'U|*'] },
+      { kind: 'table', table, actions: ['Query'] },
+    );
+    expect(found.map(({ Action, Condition }) => [Action, Condition !== undefined])).toEqual([
+      ['dynamodb:Query', false],
+      [['dynamodb:GetItem', 'dynamodb:PutItem'], true],
+    ]);
+  });
+
+  it('allows to invoke one function, and the named actions on the user pool', () => {
+    expect(
+      statements(
+        { kind: 'user-pool', actions: ['AdminGetUser'] },
+        { kind: 'function', function: 'profile-service-messages' },
+      ),
+    ).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: 'arn:function/profile-service-messages',
+      },
+      { Effect: 'Allow', Action: 'cognito-idp:AdminGetUser', Resource: 'arn:user-pool' },
+    ]);
+  });
+
+  it('allows nothing to a function that only verifies tokens', () => {
+    expect(statements({ kind: 'user-pool', actions: [] })).toEqual([]);
+  });
+});
+
+function statements(...grants: Grant[]): Record<string, unknown>[] {
+  return grantStatements(grants, {
+    table: (name) => `arn:table/${name}`,
+    function: (name) => `arn:function/${name}`,
+    userPool: 'arn:user-pool',
+  }).map((statement) => statement.toStatementJson() as Record<string, unknown>);
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { synthesise } from '../testing/synthesise.ts';
+
+/** AWS's own ids of its managed policies. */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+describe('web stack', () => {
+  const { web } = synthesise('dev');
+
+  it('sends every method below /api/ on with its headers and query, and caches nothing', () => {
+    hasDistribution({
+      CacheBehaviors: [
+        Match.objectLike({
+          PathPattern: '/api/*',
+          AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+          CachePolicyId: CACHING_DISABLED,
+          OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+          ViewerProtocolPolicy: 'https-only',
+        }),
+      ],
+    });
+  });
+
+  it('reaches the API at its stage, over TLS 1.2', () => {
+    hasDistribution({
+      Origins: Match.arrayWith([
+        Match.objectLike({
+          CustomOriginConfig: {
+            OriginProtocolPolicy: 'https-only',
+            OriginSSLProtocols: ['TLSv1.2'],
+          },
+        }),
+      ]),
+    });
+  });
+
+  it('replaces no answer by a page, and keeps no error', () => {
+    const [distribution] = Object.values(web.findResources('AWS::CloudFront::Distribution'));
+    const errors: Record<string, unknown>[] =
+      distribution?.['Properties'].DistributionConfig.CustomErrorResponses;
+    expect(errors).toContainEqual({ ErrorCode: 404, ErrorCachingMinTTL: 0 });
+    expect(errors.filter((error) => error['ErrorCachingMinTTL'] !== 0)).toEqual([]);
+    expect(errors.filter((error) => 'ResponsePagePath' in error)).toEqual([]);
+  });
+
+  it('serves the files of a private bucket, compressed and with security headers', () => {
+    hasDistribution({
+      DefaultCacheBehavior: Match.objectLike({
+        Compress: true,
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ResponseHeadersPolicyId: Match.anyValue(),
+        FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
+      }),
+    });
+    web.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    web.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: Match.objectLike({ SigningBehavior: 'always' }),
+    });
+  });
+
+  it('has index.html asked for anew each time, and the rest kept for a year', () => {
+    web.hasResourceProperties('Custom::CDKBucketDeployment', {
+      Exclude: ['index.html'],
+      SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+    web.hasResourceProperties('Custom::CDKBucketDeployment', {
+      Include: ['index.html'],
+      SystemMetadata: { 'cache-control': 'no-cache' },
+    });
+  });
+
+  it('says where the site is', () => {
+    web.hasOutput('SiteUrl', {});
+  });
+
+  function hasDistribution(config: Record<string, unknown>): void {
+    web.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike(config),
+    });
+  }
+});
