@@ -76,5 +76,8 @@ async function readTemplate(stack: string, file: string): Promise<Template> {
   const parsed = templateSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new TemplateError({ stack, path: issue?.path.join('.') ?? '' }, issue?.message ?? 'invalid');
+  throw new TemplateError(
+    { stack, path: issue?.path.join('.') ?? '' },
+    issue?.message ?? 'invalid',
+  );
 }

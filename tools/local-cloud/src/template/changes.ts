@@ -23,7 +23,8 @@ function stackChanges(before: Stack, after: Stack): ResourceChange[] {
   const logicalIds = new Set([...Object.keys(old), ...Object.keys(fresh)]);
   return [...logicalIds].flatMap((logicalId): ResourceChange[] => {
     const [was, is] = [old[logicalId], fresh[logicalId]];
-    if (!was) return [{ stack: after, logicalId, type: is?.Type ?? '', kind: 'added', properties: [] }];
+    if (!was)
+      return [{ stack: after, logicalId, type: is?.Type ?? '', kind: 'added', properties: [] }];
     if (!is) return [{ stack: before, logicalId, type: was.Type, kind: 'removed', properties: [] }];
     const names = new Set([...Object.keys(was.Properties), ...Object.keys(is.Properties)]);
     const properties = [...names].filter(

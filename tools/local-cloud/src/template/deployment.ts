@@ -92,7 +92,10 @@ export class Deployment {
     const type = this.#types.get(resource.Type);
     if (!type) throw new TemplateError(location, 'the local cloud does not support this type');
 
-    const resolved = scope.resolve(this.#propertiesOf(resource), { ...location, path: 'Properties' });
+    const resolved = scope.resolve(this.#propertiesOf(resource), {
+      ...location,
+      path: 'Properties',
+    });
     const properties = type.properties.safeParse(resolved ?? {});
     if (!properties.success) {
       const { problem, path } = firstObjection(properties.error.issues);
@@ -119,7 +122,8 @@ export class Deployment {
       const path = `Outputs.${name}`;
       const value = String(scope.resolve(output.Value, { path }));
       values.set(name, value);
-      if (output.Export) this.#exports.set(String(scope.resolve(output.Export.Name, { path })), value);
+      if (output.Export)
+        this.#exports.set(String(scope.resolve(output.Export.Name, { path })), value);
     }
     this.#outputs.set(stack.name, values);
   }

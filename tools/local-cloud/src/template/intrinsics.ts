@@ -37,7 +37,9 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::Sub': substitute,
   'Fn::Join': (argument, scope, path) => {
     const [delimiter, values] = list(argument, 2);
-    return list(required(values, scope, path)).map(scalar).join(text(delimiter));
+    return list(required(values, scope, path))
+      .map(scalar)
+      .join(text(delimiter));
   },
   'Fn::Select': (argument, scope, path) => {
     const [index, values] = list(argument, 2);
@@ -84,7 +86,11 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
  *
  * @throws {IntrinsicError} for one that is unknown, malformed or refers to nothing.
  */
-export function resolve(value: Json | undefined, scope: Scope, path: string[] = []): Json | undefined {
+export function resolve(
+  value: Json | undefined,
+  scope: Scope,
+  path: string[] = [],
+): Json | undefined {
   if (Array.isArray(value)) {
     return value
       .map((item, index) => resolve(item, scope, [...path, String(index)]))
@@ -92,7 +98,9 @@ export function resolve(value: Json | undefined, scope: Scope, path: string[] = 
   }
   if (!isJsonObject(value)) return value;
   const [name = ''] = Object.keys(value);
-  return isIntrinsic(value) ? compute(name, value[name], scope, path) : properties(value, scope, path);
+  return isIntrinsic(value)
+    ? compute(name, value[name], scope, path)
+    : properties(value, scope, path);
 }
 
 function isIntrinsic(value: JsonObject): boolean {
@@ -102,7 +110,12 @@ function isIntrinsic(value: JsonObject): boolean {
   return others.length === 0 && (name === 'Ref' || name.startsWith('Fn::') || isConditionName);
 }
 
-function compute(name: string, argument: Json | undefined, scope: Scope, path: string[]): Json | undefined {
+function compute(
+  name: string,
+  argument: Json | undefined,
+  scope: Scope,
+  path: string[],
+): Json | undefined {
   const here = [...path, name];
   const intrinsic = INTRINSICS[name];
   if (!intrinsic) throw new IntrinsicError(here, `the intrinsic function ${name} is not supported`);
@@ -110,7 +123,9 @@ function compute(name: string, argument: Json | undefined, scope: Scope, path: s
     return intrinsic(argument ?? null, scope, here);
   } catch (error) {
     if (error instanceof IntrinsicError) throw error;
-    throw new IntrinsicError(here, error instanceof Error ? error.message : String(error), { cause: error });
+    throw new IntrinsicError(here, error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
   }
 }
 

@@ -24,7 +24,8 @@ export function unneededProviders(
     .filter(([logicalId]) => !unneeded.has(logicalId))
     .flatMap(([, resource]) => neededBy(resource, isNative));
   const shown = referencesIn(Object.values(template.Outputs).map(({ Value }) => Value));
-  for (const logicalId of reachableFrom([...wanted, ...shown], resources)) unneeded.delete(logicalId);
+  for (const logicalId of reachableFrom([...wanted, ...shown], resources))
+    unneeded.delete(logicalId);
   return unneeded;
 }
 

@@ -91,7 +91,10 @@ export class StackScope implements Scope {
    *
    * @throws {TemplateError} with the place where it went wrong.
    */
-  resolve(value: Json, place: { logicalId?: string; type?: string; path: string }): Json | undefined {
+  resolve(
+    value: Json,
+    place: { logicalId?: string; type?: string; path: string },
+  ): Json | undefined {
     try {
       return resolve(value, this, [place.path]);
     } catch (error) {
@@ -105,7 +108,9 @@ export class StackScope implements Scope {
     const resource = this.#created.get(logicalId);
     if (resource) return resource;
     if (logicalId in this.#stack.template.Resources) {
-      throw new Error(`${logicalId} is not created (its condition is false, or it is not needed here)`);
+      throw new Error(
+        `${logicalId} is not created (its condition is false, or it is not needed here)`,
+      );
     }
     throw new Error(`there is no resource or parameter ${logicalId}`);
   }

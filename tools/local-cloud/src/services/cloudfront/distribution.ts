@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
+import { behaviorFor, behaviorsOf } from './behavior.ts';
+import type { Behavior, Behaviors, EdgeResources } from './behavior.ts';
+import { compress } from './compression.ts';
+import type { DistributionConfig } from './distribution.schema.ts';
+import { EdgeCache, timeToLive } from './edge-cache.ts';
+import { errorPage } from './error-page.ts';
+import { cacheKey, originRequest, viaHeader } from './forwarding.ts';
+import { HOP_BY_HOP, headerValue, withHeader, withoutHeaders } from './headers.ts';
+import { applyResponseHeaders } from './response-headers.ts';
+import { onViewerRequest, onViewerResponse } from './viewer-events.ts';
+import type { ViewerContext } from './viewer-events.ts';
+import { ViewerFunctionError } from './viewer-function.ts';
+
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+
+/** CloudFront's quota for a URL, in bytes. */
+const MAX_URL = 8_192;
+
+/** Where a distribution stands among the others, and what it works with. */
+export interface DistributionOptions {
+  id: string;
+  arn: string;
+  domainName: string;
+  config: DistributionConfig;
+  resources: EdgeResources;
+  origins: readonly HttpOrigin[];
+  log: (line: string) => void;
+}
+
+/** An answer on its way to the viewer, and how it came about (`x-cache`). */
+interface Answer {
+  response: HttpResponse;
+  source: string;
+}
+
+/** A CloudFront distribution: takes viewers' requests, asks origins, keeps what it may. */
+export class Distribution {
+  readonly #options: DistributionOptions;
+  readonly #behaviors: Behaviors;
+  readonly #cache = new EdgeCache();
+  readonly #errorTtls: Map<number, number>;
+
+  constructor(options: DistributionOptions) {
+    this.#options = options;
+    this.#behaviors = behaviorsOf(options.config, options.resources);
+    this.#errorTtls = new Map(
+      options.config.CustomErrorResponses.flatMap(({ ErrorCode, ErrorCachingMinTTL }) =>
+        ErrorCachingMinTTL === undefined ? [] : [[ErrorCode, ErrorCachingMinTTL]],
+      ),
+    );
+  }
+
+  answersFor(host: string): boolean {
+    return [this.#options.domainName, ...this.#options.config.Aliases].includes(host);
+  }
+
+  invalidate(paths: readonly string[]): void {
+    this.#cache.invalidate(paths);
+  }
+
+  async handle(viewerRequest: HttpRequest): Promise<HttpResponse> {
+    const requestId = randomBytes(42).toString('base64url');
+    const { response, source } = await this.#answer(viewerRequest, requestId);
+    let headers = withoutHeaders(response.headers, [...HOP_BY_HOP, 'X-Cache']);
+    headers = withHeader(headers, 'X-Cache', `${source} from cloudfront`);
+    headers = withHeader(headers, 'Via', viaHeader());
+    headers = withHeader(headers, 'X-Amz-Cf-Pop', 'LOCAL1-P1');
+    headers = withHeader(headers, 'X-Amz-Cf-Id', requestId);
+    return { ...response, headers };
+  }
+
+  async #answer(viewerRequest: HttpRequest, requestId: string): Promise<Answer> {
+    const behavior = behaviorFor(this.#behaviors, viewerRequest.path);
+    const refusal = refusalOf(viewerRequest, behavior);
+    if (refusal) return { response: refusal, source: 'Error' };
+    try {
+      return await this.#serve(viewerRequest, behavior, requestId);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      this.#options.log(`${viewerRequest.method} ${viewerRequest.path}: ${problem}`);
+      if (error instanceof ViewerFunctionError) {
+        const status = error.kind === 'FunctionExecutionError' ? 503 : 502;
+        return { response: errorPage(status, escapeHtml(problem)), source: error.kind };
+      }
+      const reason = `The origin ${behavior.origin.DomainName} failed: ${escapeHtml(problem)}`;
+      return { response: errorPage(502, reason), source: 'Error' };
+    }
+  }
+
+  async #serve(viewerRequest: HttpRequest, behavior: Behavior, requestId: string): Promise<Answer> {
+    const { id: distributionId, domainName: distributionDomainName, config } = this.#options;
+    const context: ViewerContext = { distributionDomainName, distributionId, requestId };
+    const { responseHeadersPolicy: policy, onViewerResponse: responseFunction } = behavior;
+    const finish = ({ response, source }: Answer): Answer => {
+      const headers = policy
+        ? applyResponseHeaders(response.headers, policy, viewerRequest)
+        : response.headers;
+      return { response: { ...response, headers }, source };
+    };
+
+    let request = viewerRequest;
+    if (behavior.onViewerRequest) {
+      const outcome = onViewerRequest(behavior.onViewerRequest, viewerRequest, context);
+      if ('response' in outcome) {
+        return finish({ response: outcome.response, source: 'FunctionGeneratedResponse' });
+      }
+      request = outcome.request;
+    }
+    if (request.path === '/') request = { ...request, path: `/${config.DefaultRootObject}` };
+
+    const found = await this.#lookUp(request, behavior, requestId);
+    const isCached = behavior.cachePolicy.MaxTTL > 0;
+    const fresh = isCached ? notModified(found.response, request) : found.response;
+    const { ParametersInCacheKeyAndForwardedToOrigin: key } = behavior.cachePolicy;
+    const encodings = headerValue(request.headers, 'accept-encoding') ?? '';
+    const answer = finish({
+      response: behavior.compress ? await compress(fresh, encodings, key) : fresh,
+      source: found.source,
+    });
+    if (!responseFunction || answer.response.status >= 400) return answer;
+    const response = onViewerResponse(responseFunction, request, answer.response, context);
+    return { ...answer, response };
+  }
+
+  /** From the cache, or from the origin and into the cache. */
+  async #lookUp(request: HttpRequest, behavior: Behavior, requestId: string): Promise<Answer> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return answerOf(await this.#fetch(request, behavior, requestId), 'Miss');
+    }
+    const { cachePolicy } = behavior;
+    const { ParametersInCacheKeyAndForwardedToOrigin: config } = cachePolicy;
+    const key = cacheKey(request, behavior.origin.Id, config);
+    const entry = this.#cache.get(key);
+    if (entry && entry.expiresAt > Date.now()) return hit(entry.response, entry.storedAt, request);
+
+    const isCached = cachePolicy.MaxTTL > 0;
+    // A cached answer is for every viewer: what one of them has already must not shape it.
+    const condition = isCached ? headerValue(entry?.response.headers ?? [], 'etag') : undefined;
+    const asked = isCached ? withCondition(request, condition) : request;
+    const response = await this.#fetch(asked, behavior, requestId);
+    const ttl = timeToLive(response, cachePolicy, this.#errorTtls);
+    if (response.status === 304 && condition !== undefined && entry) {
+      this.#cache.put(key, request.path, entry.response, ttl);
+      return answerOf(bodyFor(entry.response, request), 'RefreshHit');
+    }
+    if (request.method === 'GET') this.#cache.put(key, request.path, response, ttl);
+    return answerOf(response, 'Miss');
+  }
+
+  async #fetch(request: HttpRequest, behavior: Behavior, requestId: string): Promise<HttpResponse> {
+    const { arn, origins } = this.#options;
+    const { DomainName: host, OriginPath: originPath, ...settings } = behavior.origin;
+    const origin = origins.find((candidate) => candidate.serves(host));
+    if (!origin) throw new Error('nothing in the local cloud has this domain name');
+    const forwarded = originRequest(
+      request,
+      {
+        key: behavior.cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
+        origin: behavior.originRequestPolicy,
+      },
+      {
+        host,
+        originPath,
+        requestId,
+        customHeaders: settings.OriginCustomHeaders.map((header) => [
+          header.HeaderName,
+          header.HeaderValue,
+        ]),
+      },
+    );
+    const signedBy = settings.OriginAccessControlId === undefined ? undefined : arn;
+    const response = await origin.handle(host, forwarded, signedBy);
+    return { ...response, headers: withoutHeaders(response.headers, HOP_BY_HOP) };
+  }
+}
+
+function refusalOf(
+  { method, path, query, body }: HttpRequest,
+  behavior: Behavior,
+): HttpResponse | undefined {
+  if (!METHODS.includes(method)) return errorPage(405, 'This HTTP method is not supported.');
+  if (!behavior.allowedMethods.includes(method)) {
+    const only = behavior.allowedMethods.join(', ');
+    return errorPage(
+      403,
+      `This distribution is not configured to allow ${method} here; it allows ${only}.`,
+    );
+  }
+  if ((method === 'GET' || method === 'HEAD') && body.length > 0) {
+    return errorPage(403, `A ${method} request must not have a body.`);
+  }
+  if (path.length + query.length > MAX_URL) return errorPage(414, 'The URL is too long.');
+  return undefined;
+}
+
+function answerOf(response: HttpResponse, source: string): Answer {
+  return { response, source: response.status >= 400 ? 'Error' : source };
+}
+
+function hit(response: HttpResponse, storedAt: number, request: HttpRequest): Answer {
+  const age = String(Math.floor((Date.now() - storedAt) / 1000));
+  const { headers, ...rest } = bodyFor(response, request);
+  return answerOf({ ...rest, headers: withHeader(headers, 'Age', age) }, 'Hit');
+}
+
+function bodyFor(response: HttpResponse, request: HttpRequest): HttpResponse {
+  return request.method === 'HEAD' ? { ...response, body: Buffer.alloc(0) } : response;
+}
+
+function withCondition(request: HttpRequest, etag: string | undefined): HttpRequest {
+  const headers = withoutHeaders(request.headers, ['If-None-Match', 'If-Modified-Since']);
+  return { ...request, headers: etag ? [...headers, ['If-None-Match', etag]] : headers };
+}
+
+/** 304 for a viewer who has just this already. */
+function notModified(response: HttpResponse, request: HttpRequest): HttpResponse {
+  const etag = headerValue(response.headers, 'etag')?.replace(/^W\//, '');
+  const known = headerValue(request.headers, 'if-none-match')?.split(',') ?? [];
+  const isKnown = known.some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+  if (response.status !== 200 || etag === undefined || !isKnown) return response;
+  const headers = withoutHeaders(response.headers, ['Content-Length', 'Content-Type']);
+  return { status: 304, headers, body: Buffer.alloc(0) };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
+import { errorPage } from './error-page.ts';
+import { withoutHeaders } from './headers.ts';
+import type { HeaderList } from './headers.ts';
+
+/**
+ * In bytes. CloudFront passes on up to 20 GB; behind it, API Gateway refuses more than 10 MB. Bodies
+ * are held in memory here, so the edge refuses what no origin would take anyway.
+ */
+const MAX_BODY = 32 * 1024 * 1024;
+
+/** CloudFront's quota for the headers of a request, in bytes. */
+const MAX_HEADERS = 32_768;
+
+/** The edge's socket on loopback, in front of what answers for a host. */
+export class EdgeServer {
+  readonly #server: Server;
+
+  constructor(answer: (host: string, request: HttpRequest) => Promise<HttpResponse>) {
+    this.#server = createServer({ maxHeaderSize: MAX_HEADERS }, (incoming, outgoing) => {
+      this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
+    });
+  }
+
+  /**
+   * @param port 0 for any that is free.
+   * @returns the port.
+   * @throws {Error} with code EADDRINUSE for a port that is taken.
+   */
+  async listen(port: number): Promise<number> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#server.listening) return;
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  async #respond(
+    answer: (host: string, request: HttpRequest) => Promise<HttpResponse>,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const body = await readBody(incoming);
+    const request = body && toRequest(incoming, body);
+    const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
+    const response = request
+      ? await answer(host, request)
+      : errorPage(413, `A request may have at most ${MAX_BODY} bytes.`);
+    send(response, incoming.method === 'HEAD', outgoing);
+    // What the viewer still sends is not read: the connection cannot be used again.
+    if (!body) outgoing.once('finish', () => incoming.destroy());
+  }
+}
+
+/** Undefined when the body is larger than the edge takes. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > MAX_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
+  const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s, 2);
+  const headers: HeaderList = [];
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    headers.push([incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '']);
+  }
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    headers,
+    body,
+    sourceIp: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+  };
+}
+
+function send(response: HttpResponse, isHead: boolean, outgoing: ServerResponse): void {
+  const hasBody = response.status !== 204 && response.status !== 304 && response.status >= 200;
+  // For HEAD the origin says how long the body would be.
+  const headers = isHead ? response.headers : withoutHeaders(response.headers, ['Content-Length']);
+  for (const [name, value] of headers) outgoing.appendHeader(name, value);
+  if (hasBody && !isHead) outgoing.setHeader('Content-Length', response.body.length);
+  outgoing.writeHead(response.status);
+  outgoing.end(isHead || !hasBody ? undefined : response.body);
+}
