@@ -1,0 +1,38 @@
+const compiled = new Map<string, RegExp>();
+
+/** Whether `value` matches a pattern of IAM: `*` stands for any characters, `?` for one. */
+export function matchesWildcard(pattern: string, value: string, ignoreCase = false): boolean {
+  const key = `${ignoreCase ? 'i' : 's'}${pattern}`;
+  let expression = compiled.get(key);
+  if (!expression) {
+    const source = pattern.replaceAll(/[\\^$.*+?()[\]{}|]/g, (character) =>
+      character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
+    );
+    expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
+    compiled.set(key, expression);
+  }
+  return expression.test(value);
+}
+
+/**
+ * Whether an ARN matches a pattern, compared segment by segment: a wildcard does not reach over a
+ * colon, except that the last one of the pattern stands for all that follows.
+ */
+export function matchesArn(pattern: string, arn: string): boolean {
+  if (pattern === '*') return true;
+  const patterns = segments(pattern);
+  const values = segments(arn);
+  if (patterns.length < values.length && patterns.at(-1)?.endsWith('*')) {
+    values.splice(patterns.length - 1, Infinity, values.slice(patterns.length - 1).join(':'));
+  }
+  return (
+    patterns.length === values.length &&
+    patterns.every((each, position) => matchesWildcard(each, values[position] ?? ''))
+  );
+}
+
+/** The five fields of an ARN and the resource, which may itself contain colons. */
+function segments(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
