@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { FixtureApps } from './testing/fixture-apps.ts';
+
+// Each test starts Node and CDK once or twice, which is slow on a busy machine.
+jest.setTimeout(120_000);
 
 describe('node src/main.ts', () => {
   it('writes the same assembly for the same services, wherever they are', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { removeStaleFiles } from './assembly.ts';
+import { removeStaleAssets } from './assembly.ts';
 import { addStacks, createApp } from './conduit-app.ts';
 import { environmentNamed } from './environments.ts';
 import { readServices } from './manifests/read-services.ts';
@@ -30,7 +30,7 @@ function main(): void {
     client: clientIn(resolve(values.apps)),
   });
   const { directory, stacks } = app.synth();
-  removeStaleFiles(directory);
+  removeStaleAssets(directory);
   console.log(`${stacks.map(({ id }) => id).join(', ')} → ${relative(process.cwd(), directory)}`);
 }
 
