@@ -52,7 +52,11 @@ async function filesIn(folder: string): Promise<string[]> {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 }
 
-function replaceMarkers(body: Buffer, markers: Record<string, string>, jsonEscape: boolean): Buffer {
+function replaceMarkers(
+  body: Buffer,
+  markers: Record<string, string>,
+  jsonEscape: boolean,
+): Buffer {
   const replacements = Object.entries(markers);
   if (replacements.length === 0) return body;
   const text = replacements.reduce(

@@ -17,10 +17,12 @@ export async function answerObjectRequest(
     return errorResponse(request, 405, 'MethodNotAllowed', message);
   }
   const key = decodeKey(request.path);
-  if (key === undefined) return errorResponse(request, 400, 'InvalidURI', "Couldn't parse the URI.");
+  if (key === undefined)
+    return errorResponse(request, 400, 'InvalidURI', "Couldn't parse the URI.");
 
   const may = (action: string, resource: string): boolean =>
-    reader.signedBy !== undefined && isAllowed(bucket, reader.authorizer, reader.signedBy, action, resource);
+    reader.signedBy !== undefined &&
+    isAllowed(bucket, reader.authorizer, reader.signedBy, action, resource);
   const arn = bucketArn(bucket.name);
   const accessDenied = errorResponse(request, 403, 'AccessDenied', 'Access Denied');
   // The root is a listing of the bucket, which nobody gets through an origin.
@@ -45,8 +47,6 @@ function isAllowed(
       principal,
       action,
       resource,
-      // CloudFront signs for the origin's HTTPS endpoint.
-      context: { 'aws:SecureTransport': 'true' },
       resourcePolicy: bucket.policy ?? { Statement: [] },
     });
     return true;

@@ -2,7 +2,10 @@
  * The filter of `aws s3 sync --exclude … --include …`: the last pattern that matches decides, and
  * what none matches is taken. `*` stands for anything, `/` included.
  */
-export function keyFilter(exclude: string[] = [], include: string[] = []): (key: string) => boolean {
+export function keyFilter(
+  exclude: string[] = [],
+  include: string[] = [],
+): (key: string) => boolean {
   const excluded = exclude.map(globExpression);
   const included = include.map(globExpression);
   return (key) =>

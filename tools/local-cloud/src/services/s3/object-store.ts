@@ -34,7 +34,9 @@ export class ObjectStore {
     await mkdir(directory, { recursive: true });
     const files = (await readdir(directory)).filter((name) => name.endsWith('.json'));
     const objects = await Promise.all(
-      files.map(async (name) => objectSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))),
+      files.map(async (name) =>
+        objectSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8'))),
+      ),
     );
     return new ObjectStore(directory, new Map(objects.map((object) => [object.key, object])));
   }
