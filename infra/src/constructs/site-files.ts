@@ -52,7 +52,9 @@ export class SiteFiles extends Construct {
       cacheControl: [CacheControl.noCache()],
     });
     // No index.html before the files that it names.
-    index.node.addDependency(files);
+    index.node.addDependency(files.node.findChild('CustomResource'));
+    // Both share one function, which holds the layer of the first.
+    index.node.tryRemoveChild('AwsCliLayer');
   }
 
   /** CDK's function that copies the files, without the managed policy that it would have. */

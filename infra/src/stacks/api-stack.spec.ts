@@ -115,6 +115,18 @@ describe('api stack', () => {
     });
   });
 
+  it('tells a function that only verifies tokens whose they are, and lets it call nobody', () => {
+    api.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'conduit-dev-auth-service-authorizer',
+      Environment: { Variables: Match.objectLike({ USER_POOL_ID: Match.anyValue() }) },
+    });
+    const roles = Object.entries(api.findResources('AWS::IAM::Role'));
+    const [, role] = roles.find(([id]) => id.startsWith('AuthServiceAuthorizerRole')) ?? [];
+    expect(role?.['Properties'].Policies).toEqual([
+      expect.objectContaining({ PolicyName: 'telemetry' }),
+    ]);
+  });
+
   it('lets API Gateway invoke the HTTP functions and the authorizer alone', () => {
     const permissions = Object.values(api.findResources('AWS::Lambda::Permission'));
     const invoked = permissions.map(({ Properties }) => Properties.FunctionName['Fn::GetAtt'][0]);

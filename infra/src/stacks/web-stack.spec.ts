@@ -78,6 +78,30 @@ describe('web stack', () => {
     });
   });
 
+  it('copies index.html after the files that it names, by the same function', () => {
+    web.hasResource('Custom::CDKBucketDeployment', {
+      Properties: { Include: ['index.html'] },
+      DependsOn: [Match.stringLikeRegexp('^SiteFilesCustomResource')],
+    });
+    web.resourceCountIs('AWS::Lambda::Function', 1);
+    web.resourceCountIs('AWS::Lambda::LayerVersion', 1);
+  });
+
+  it('lets pages run scripts of the site alone, and nobody frame them', () => {
+    web.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: Match.objectLike({
+        SecurityHeadersConfig: Match.objectLike({
+          ContentSecurityPolicy: {
+            ContentSecurityPolicy: Match.stringLikeRegexp(
+              "^default-src 'self'; (?!.*script-src).*frame-ancestors 'none'$",
+            ),
+            Override: true,
+          },
+        }),
+      }),
+    });
+  });
+
   it('says where the site is', () => {
     web.hasOutput('SiteUrl', {});
   });
