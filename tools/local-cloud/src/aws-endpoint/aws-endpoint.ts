@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { ApiError, REGION } from '../cloud-service.ts';
+import type { ApiResponse, CloudService, Principal } from '../cloud-service.ts';
+import { parseAuthorization } from './authorization-header.ts';
+import type { SignatureClaim } from './authorization-header.ts';
+import { errorResponse } from './error-response.ts';
+import { readBody } from './request-body.ts';
+import { verifySignature } from './signature.ts';
+import type { SignedRequest } from './signature.ts';
+
+/** Who holds an access key; IamService is one. */
+export interface SessionDirectory {
+  session(
+    accessKeyId: string,
+  ): { secretAccessKey: string; sessionToken: string; principal: Principal } | undefined;
+}
+
+/** A service that shows documents to everyone, such as the keys of a user pool. */
+export interface PublicDocuments {
+  /** @param path for instance `/us-east-1_abc/.well-known/jwks.json`. */
+  publicDocument(path: string): ApiResponse | undefined;
+}
+
+/**
+ * What `AWS_ENDPOINT_URL` names: one HTTP server in front of every service that SDK clients call. It
+ * verifies the signature, finds the service by the signature's scope, and speaks the errors of AWS.
+ */
+export class AwsEndpoint {
+  readonly #iam: SessionDirectory;
+  readonly #services: readonly CloudService[];
+  readonly #server: Server;
+
+  constructor(options: { iam: SessionDirectory; services: readonly CloudService[] }) {
+    this.#iam = options.iam;
+    this.#services = options.services;
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+    // Clients in a frozen execution environment keep connections that they cannot tend.
+    this.#server.keepAliveTimeout = 10 * 60_000;
+  }
+
+  /** Listens on a loopback port, any free one unless named. */
+  async start(port = 0): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** For instance `http://127.0.0.1:40123`. @throws {Error} before it is started. */
+  get url(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('Not started');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const answer = await this.#dispatch(request, requestId).catch((error: unknown) =>
+      errorResponse(error, request.headers),
+    );
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      'x-amzn-requestid': requestId,
+      'content-length': Buffer.byteLength(answer.body),
+    });
+    response.end(answer.body);
+  }
+
+  async #dispatch(incoming: IncomingMessage, requestId: string): Promise<ApiResponse> {
+    const body = await readBody(incoming);
+    const request: SignedRequest = {
+      method: incoming.method ?? '',
+      url: new URL(incoming.url ?? '/', this.url),
+      headers: singleValues(incoming.headers),
+      body,
+    };
+    if (request.method === 'GET' && request.headers['authorization'] === undefined) {
+      const document = this.#publicDocument(request.url.pathname);
+      if (document) return document;
+    }
+    const claim = parseAuthorization(request.headers['authorization']);
+    const principal = this.#authenticate(request, claim);
+    const service = this.#services.find(({ name, handle }) => name === claim.service && handle);
+    if (!service?.handle) {
+      throw new ApiError(
+        'LocalCloudUnsupported',
+        `The local cloud has no API for the service "${claim.service}"`,
+        501,
+      );
+    }
+    return service.handle({ ...request, principal, requestId });
+  }
+
+  #authenticate(request: SignedRequest, claim: SignatureClaim): Principal {
+    const session = this.#iam.session(claim.accessKeyId);
+    if (!session || session.sessionToken !== request.headers['x-amz-security-token']) {
+      throw new ApiError(
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid.',
+      );
+    }
+    if (claim.region !== REGION) {
+      throw new ApiError(
+        'InvalidSignatureException',
+        `Credential should be scoped to a valid region, not '${claim.region}'.`,
+      );
+    }
+    verifySignature(request, claim, session.secretAccessKey);
+    return session.principal;
+  }
+
+  #publicDocument(path: string): ApiResponse | undefined {
+    for (const service of this.#services) {
+      const document = showsDocuments(service) && service.publicDocument(path);
+      if (document) return document;
+    }
+    return undefined;
+  }
+}
+
+function showsDocuments(service: CloudService): service is CloudService & PublicDocuments {
+  return 'publicDocument' in service;
+}
+
+function singleValues(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
+  );
+}
