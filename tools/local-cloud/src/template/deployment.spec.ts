@@ -142,6 +142,12 @@ describe('Deployment', () => {
           Name: { Ref: 'Bucket' },
         },
       },
+      // Another one, after the first: what needs a native resource does not need its provider.
+      DeployNext: {
+        Type: 'Custom::Native',
+        Properties: { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] } },
+        DependsOn: ['Deploy'],
+      },
       Provider: lambda,
       Role: { Type: 'AWS::IAM::Role', Properties: {} },
       Policy: {
@@ -154,6 +160,7 @@ describe('Deployment', () => {
     expect(created).toEqual([
       ['Bucket', {}],
       ['Deploy', { Name: 'ref-Bucket' }],
+      ['DeployNext', {}],
     ]);
 
     // As soon as anything else uses the provider, it is a function like any other.

@@ -19,13 +19,17 @@ export function unneededProviders(
     for (const name of referencesIn(Properties.ServiceToken ?? null)) providers.add(name);
   }
 
-  const unneeded = reachableFrom([...providers], resources);
+  const reachableFrom = (logicalIds: readonly string[]): Set<string> =>
+    closure(logicalIds, (logicalId) => {
+      const resource = resources.get(logicalId);
+      return resource && neededBy(resource, isNative);
+    });
+  const unneeded = reachableFrom([...providers]);
   const wanted = [...resources]
     .filter(([logicalId]) => !unneeded.has(logicalId))
     .flatMap(([, resource]) => neededBy(resource, isNative));
   const shown = referencesIn(Object.values(template.Outputs).map(({ Value }) => Value));
-  for (const logicalId of reachableFrom([...wanted, ...shown], resources))
-    unneeded.delete(logicalId);
+  for (const logicalId of reachableFrom([...wanted, ...shown])) unneeded.delete(logicalId);
   return unneeded;
 }
 
@@ -35,17 +39,18 @@ function neededBy(resource: TemplateResource, isNative: (type: string) => boolea
   return dependenciesOf({ ...resource, Properties: properties });
 }
 
-function reachableFrom(
+/** Everything reached from some logical ids; ids that `dependencies` does not know are left out. */
+function closure(
   logicalIds: readonly string[],
-  resources: ReadonlyMap<string, TemplateResource>,
+  dependencies: (logicalId: string) => readonly string[] | undefined,
 ): Set<string> {
   const reached = new Set<string>();
   const pending = [...logicalIds];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    const resource = resources.get(id);
-    if (!resource || reached.has(id)) continue;
+    const found = reached.has(id) ? undefined : dependencies(id);
+    if (!found) continue;
     reached.add(id);
-    pending.push(...dependenciesOf(resource));
+    pending.push(...found);
   }
   return reached;
 }
