@@ -1,0 +1,7 @@
+import { DynamoDbModule } from '@conduit/dynamodb';
+import { Module } from '@nestjs/common';
+import { PeopleReader } from './people.reader.ts';
+
+/** What any service may read of people. */
+@Module({ imports: [DynamoDbModule], providers: [PeopleReader], exports: [PeopleReader] })
+export class PeopleModule {}

@@ -1,0 +1,164 @@
+import { createDocumentClient, createDynamoDBClient, DynamoDb } from '@conduit/dynamodb';
+import {
+  createTables,
+  RequestLedger,
+  startDynamoDB,
+  type LocalDynamoDB,
+} from '@conduit/dynamodb/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { FOLLOW_BUCKET_CAPACITY, followBucketKey } from './follow-bucket.ts';
+import { AccountReader } from './account.reader.ts';
+import { PeopleReader } from './people.reader.ts';
+import { PROFILES_TABLE, profileKey, usernameKey } from './profiles-table.ts';
+
+let dynamodb: LocalDynamoDB;
+let database: DynamoDb;
+let people: PeopleReader;
+const ledger = new RequestLedger();
+
+beforeAll(async () => {
+  dynamodb = await startDynamoDB();
+  const client = createDynamoDBClient(dynamodb.clientConfig);
+  Object.assign(process.env, await createTables(client, [PROFILES_TABLE]));
+  ledger.attach(client);
+  database = new DynamoDb(createDocumentClient(client));
+  people = new PeopleReader(database);
+});
+
+beforeEach(() => ledger.reset());
+afterAll(() => dynamodb.stop());
+
+async function put(item: Record<string, unknown>): Promise<void> {
+  await database.put({ table: PROFILES_TABLE, Item: item });
+}
+
+async function createPerson(id: string, username = id): Promise<void> {
+  await put({
+    ...profileKey(id),
+    id,
+    username,
+    email: `${id}@example.com`,
+    bio: null,
+    image: null,
+  });
+  await put({ ...usernameKey(username), userId: id });
+}
+
+async function follow(readerId: string, authorIds: string[]): Promise<void> {
+  const buckets = Map.groupBy(authorIds, (id) => followBucketKey(readerId, id).sk);
+  for (const ids of buckets.values()) {
+    await put({ ...followBucketKey(readerId, ids[0] ?? ''), ids: new Set(ids) });
+  }
+}
+
+describe('PeopleReader', () => {
+  it('finds a person by id, without the email', async () => {
+    await createPerson('ada', 'Ada Lovelace');
+
+    expect(await people.findById('ada')).toEqual({
+      id: 'ada',
+      username: 'Ada Lovelace',
+      bio: null,
+      image: null,
+    });
+    expect(await people.findById('nobody')).toBeUndefined();
+  });
+
+  it('finds a person by username, with regard to case', async () => {
+    await createPerson('grace', 'Grace');
+
+    expect(await people.findByUsername('Grace')).toMatchObject({ id: 'grace' });
+    expect(await people.findByUsername('grace')).toBeUndefined();
+  });
+
+  it('does not find who holds a username only for a registration under way', async () => {
+    await put({ ...usernameKey('soon'), reservationId: 'r1', leaseUntil: Date.now() + 60_000 });
+
+    expect(await people.findByUsername('soon')).toBeUndefined();
+  });
+
+  it('does not find a person under a name given up between the two reads', async () => {
+    await createPerson('edsger', 'new-name');
+    await put({ ...usernameKey('old-name'), userId: 'edsger' });
+
+    expect(await people.findByUsername('old-name')).toBeUndefined();
+  });
+
+  it('finds a page of people in one round trip, for one unit each', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `page-${index}`);
+    await Promise.all(ids.map((id) => createPerson(id)));
+    ledger.reset();
+
+    const found = await people.findByIds([...ids, ...ids]);
+
+    expect([...found.keys()].toSorted()).toEqual(ids.toSorted());
+    expect(ledger.readUnits).toBe(20);
+    expect(ledger.roundTrips).toBe(1);
+  });
+
+  it('finds more people than one batch holds, and leaves out who does not exist', async () => {
+    const ids = Array.from({ length: 130 }, (_, index) => `many-${index}`);
+    await Promise.all(ids.map((id) => createPerson(id)));
+
+    expect((await people.findByIds([...ids, 'nobody'])).size).toBe(130);
+    expect(await people.findByIds([])).toEqual(new Map());
+  });
+
+  it('knows all whom a reader follows', async () => {
+    const authors = Array.from({ length: 500 }, (_, index) => `author-${index}`);
+    await follow('reader', authors);
+    ledger.reset();
+
+    const followed = await people.followedBy('reader');
+
+    expect([...followed].toSorted()).toEqual(authors.toSorted());
+    expect(ledger.roundTrips).toBe(1);
+    expect(await people.followedBy('nobody')).toEqual(new Set());
+  });
+
+  it('tells for a few people whether they are followed', async () => {
+    await follow('fan', ['a', 'b', 'c']);
+
+    expect(await people.followsAmong('fan', ['a', 'c', 'z'])).toEqual(new Set(['a', 'c']));
+    expect(await people.followsAmong('fan', ['b'])).toEqual(new Set(['b']));
+    expect(await people.followsAmong('fan', ['z'])).toEqual(new Set());
+    expect(await people.followsAmong('fan', [])).toEqual(new Set());
+    expect(await people.follows('fan', 'a')).toBe(true);
+    expect(await people.follows('fan', 'z')).toBe(false);
+  });
+
+  it('reads all full buckets in one page', async () => {
+    for (let bucket = 0; bucket < 16; bucket++) {
+      const ids = Array.from({ length: FOLLOW_BUCKET_CAPACITY }, (_, index) =>
+        `${bucket}-${index}-`.padEnd(36, 'x'),
+      );
+      await put({ pk: 'FO|everybody', sk: `B${bucket}`, ids: new Set(ids) });
+    }
+
+    expect((await people.followedBy('everybody')).size).toBe(16 * FOLLOW_BUCKET_CAPACITY);
+  });
+
+  it('reads everything strongly consistent, from the table itself', async () => {
+    await people.findById('ada');
+    await people.findByIds(['ada', 'grace']);
+    await people.findByUsername('Grace');
+    await people.followedBy('fan');
+    await people.followsAmong('fan', ['a']);
+    await new AccountReader(database).findById('ada');
+
+    expect(ledger.entries).toHaveLength(7);
+    expect(ledger.eventualReads).toEqual([]);
+  });
+});
+
+describe('AccountReader', () => {
+  it('gives a person their own email', async () => {
+    await createPerson('barbara');
+
+    expect(await new AccountReader(database).findById('barbara')).toMatchObject({
+      id: 'barbara',
+      email: 'barbara@example.com',
+    });
+    expect(await new AccountReader(database).findById('nobody')).toBeUndefined();
+  });
+});
