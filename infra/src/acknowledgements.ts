@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { ConduitStacks } from './conduit-app.ts';
 
 /**
- * Every rule of cdk-nag's AwsSolutions pack that this system does not follow, at the narrowest
+ * Every rule of cdk-nag's AwsSolutions and Serverless packs that this system does not follow, at the narrowest
  * construct that it concerns, and why. `nag.spec.ts` fails on any other finding.
  */
 export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
@@ -14,9 +14,13 @@ export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
     'AwsSolutions-COG8':
       'The Plus tier scores sign-ins by device and address, which calls by auth-service do not have.',
   });
+  const xray =
+    'X-Ray knows no resources for its two write actions; wildcards.spec.ts allows nothing else.';
   acknowledge(api, {
-    'AwsSolutions-IAM5[Resource::*]':
-      'X-Ray knows no resources for its two write actions; wildcards.spec.ts allows nothing else.',
+    'AwsSolutions-IAM5[Resource::*]': xray,
+    'Serverless-LambdaStarPermissions': xray,
+    'Serverless-LambdaDLQ':
+      'API Gateway and other functions invoke these and wait: whoever asked gets the error.',
     'AwsSolutions-APIG4':
       'Routes whose auth is "none" or "optional" are public in the contract; those that require a token stand behind the authorizer, which api-stack.spec.ts checks.',
     'AwsSolutions-COG4':
@@ -46,8 +50,13 @@ export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
     'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]':
       copier,
   });
+  const provider =
+    "BucketDeployment's own function, which runs during a deployment alone and as CDK makes it.";
   acknowledge(web, {
-    'AwsSolutions-L1': "The runtime of BucketDeployment's function comes with the CDK version.",
+    'AwsSolutions-L1': provider,
+    'Serverless-LambdaLatestVersion': provider,
+    'Serverless-LambdaTracing': provider,
+    'Serverless-LambdaDLQ': provider,
   });
   acknowledge(web.distribution, {
     'AwsSolutions-CFR1': 'Conduit is for readers anywhere.',

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { addStacks, createApp } from './conduit-app.ts';
 import { environmentNamed } from './environments.ts';
 import { readServices } from './manifests/read-services.ts';
 import { FixtureApps } from './testing/fixture-apps.ts';
 
-describe('cdk-nag, AwsSolutions', () => {
+describe.each([
+  ['AwsSolutions', AwsSolutionsChecks],
+  ['Serverless', ServerlessChecks],
+])('cdk-nag, %s', (_, Checks) => {
   it.each(['dev', 'prod'])('finds nothing in %s that is not acknowledged', (environment) => {
     using apps = new FixtureApps();
     const app = createApp(apps.output);
@@ -14,7 +17,7 @@ describe('cdk-nag, AwsSolutions', () => {
       services: readServices(apps.folder),
       client: apps.client,
     });
-    const { violations } = new AwsSolutionsChecks().validateScope(app);
+    const { violations } = new Checks().validateScope(app);
     const found = violations.map(({ ruleName, violatingResources }) => [
       ruleName,
       ...violatingResources.map(({ constructPath }) => constructPath),
