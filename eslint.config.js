@@ -52,6 +52,10 @@ export default tseslint.config(
     },
   },
   { files: ['tools/**', 'infra/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
   { files: ['**/jest.config.js'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 );

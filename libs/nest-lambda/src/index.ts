@@ -1,5 +1,6 @@
 export * from './context/create-context.ts';
-export * from './context/request-id.ts';
+export * from './context/observe.ts';
+export * from './context/root-module.ts';
 export * from './entry/authorizer.entry.ts';
 export * from './entry/entry.ts';
 export * from './entry/http.entry.ts';

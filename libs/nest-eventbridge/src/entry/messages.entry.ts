@@ -1,9 +1,11 @@
 import {
   entryDefaults,
-  withRequestContext,
+  observe,
+  RootModule,
   type Entry,
   type EntryOptions,
 } from '@conduit/nest-lambda';
+import { StructuredLogger } from '@conduit/observability';
 import { NestFactory } from '@nestjs/core';
 import { LambdaServer } from '../server/lambda.server.ts';
 import { RethrowFilter } from '../server/rethrow.filter.ts';
@@ -21,15 +23,16 @@ export function messagesEntry(options: EntryOptions): Entry {
     ...entryDefaults(options),
     describe: (preview) => ({ kind: 'messages', patterns: explorePatterns(preview) }),
     start: async () => {
+      const logger = new StructuredLogger();
       const server = new LambdaServer();
-      const app = await NestFactory.createMicroservice(options.module, {
+      const app = await NestFactory.createMicroservice(RootModule.of(options.module), {
         strategy: server,
         abortOnError: false,
-        logger: ['error', 'warn'],
+        logger,
       });
       app.useGlobalFilters(new RethrowFilter());
       await app.listen();
-      return withRequestContext((event: unknown) => server.handle(event));
+      return observe((event: unknown) => server.handle(event), app, logger);
     },
   };
 }

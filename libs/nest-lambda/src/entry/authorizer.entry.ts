@@ -1,6 +1,7 @@
+import { StructuredLogger } from '@conduit/observability';
 import type { Type } from '@nestjs/common';
 import { createContext } from '../context/create-context.ts';
-import { withRequestContext } from '../context/request-id.ts';
+import { observe } from '../context/observe.ts';
 import { entryDefaults, type Entry, type EntryOptions, type LambdaHandler } from './entry.ts';
 
 /** A provider that handles a Lambda trigger by itself. */
@@ -24,10 +25,11 @@ export function authorizerEntry<Event, Result>(
     ...entryDefaults(options),
     describe: () => ({ kind: 'authorizer' }),
     start: async () => {
-      const context = await createContext(options.module);
+      const logger = new StructuredLogger();
+      const context = await createContext(options.module, logger);
       const provider = context.get(options.handler, { strict: false });
       const handler: LambdaHandler = (event) => provider.handle(event as Event);
-      return withRequestContext(handler);
+      return observe(handler, context, logger);
     },
   };
 }

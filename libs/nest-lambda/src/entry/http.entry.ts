@@ -1,6 +1,7 @@
+import { StructuredLogger } from '@conduit/observability';
 import { configure } from '@vendia/serverless-express';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { withRequestContext } from '../context/request-id.ts';
+import { observe } from '../context/observe.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import { exploreRoutes } from '../manifest/route.explorer.ts';
 import { entryDefaults, type Entry, type EntryOptions, type LambdaHandler } from './entry.ts';
@@ -17,14 +18,15 @@ export function httpEntry(options: EntryOptions): Entry {
     ...entryDefaults(options),
     describe: (preview) => ({ kind: 'http', routes: exploreRoutes(preview) }),
     start: async () => {
-      const app = await createHttpApp(options.module);
+      const logger = new StructuredLogger();
+      const app = await createHttpApp(options.module, { logger });
       await app.init();
       const proxy = configure({ app: app.getHttpAdapter().getInstance() });
       const handler: LambdaHandler<APIGatewayProxyEvent, APIGatewayProxyResult> = (
         event,
         context,
       ) => proxy(event, context as Context, undefined as never) as Promise<APIGatewayProxyResult>;
-      return withRequestContext(handler) as LambdaHandler;
+      return observe(handler, app, logger) as LambdaHandler;
     },
   };
 }

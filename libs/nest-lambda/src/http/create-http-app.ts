@@ -1,6 +1,7 @@
 import type { INestApplication, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import { RootModule } from '../context/root-module.ts';
 import { ErrorFilter } from './error.filter.ts';
 import { GLOBAL_PREFIX } from './global-prefix.ts';
 import { jsonBody } from './json-body.ts';
@@ -23,11 +24,15 @@ export async function createHttpApp(
   module: Type,
   options: HttpAppOptions = {},
 ): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
-    bodyParser: false,
-    abortOnError: false,
-    logger: options.logger ?? ['error', 'warn'],
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    RootModule.of(module),
+    new ExpressAdapter(),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: options.logger ?? ['error', 'warn'],
+    },
+  );
   app.setGlobalPrefix(GLOBAL_PREFIX);
   app.disable('x-powered-by');
   // An entity tag would cost a hash of every answer, and API clients of this contract send none.

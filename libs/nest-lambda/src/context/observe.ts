@@ -1,0 +1,49 @@
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import {
+  runInRequestContext,
+  type RequestContext,
+  type StructuredLogger,
+} from '@conduit/observability';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Context } from 'aws-lambda';
+import type { LambdaHandler } from '../entry/entry.ts';
+
+/**
+ * What every handler does around each invocation: its log lines carry the request's id (the
+ * caller's where the event names one) and the function's, and its metrics are published.
+ */
+export function observe<Event, Result>(
+  handler: LambdaHandler<Event, Result>,
+  app: INestApplicationContext,
+  logger: StructuredLogger,
+): LambdaHandler<Event, Result> {
+  const metrics = app.get(Metrics, { strict: false });
+  return async (event, context) => {
+    logger.powertools.addContext(context);
+    try {
+      return await runInRequestContext(requestContextOf(event, context), () =>
+        handler(event, context),
+      );
+    } finally {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    }
+  };
+}
+
+function requestContextOf(event: unknown, context: Context): RequestContext {
+  const traceId = process.env['_X_AMZN_TRACE_ID'];
+  return {
+    requestId: requestIdOf(event) ?? context.awsRequestId,
+    awsRequestId: context.awsRequestId,
+    ...(traceId ? { traceId } : {}),
+  };
+}
+
+/** API Gateway's events carry the id in their context, messages between services beside their data. */
+function requestIdOf(event: unknown): string | undefined {
+  const { requestContext, requestId } = (event ?? {}) as {
+    requestContext?: { requestId?: unknown };
+    requestId?: unknown;
+  };
+  return [requestContext?.requestId, requestId].find((id) => typeof id === 'string');
+}
