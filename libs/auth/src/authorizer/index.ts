@@ -1,0 +1,2 @@
+export * from './authorizer.module.ts';
+export * from './token.authorizer.ts';

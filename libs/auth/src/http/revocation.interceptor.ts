@@ -1,0 +1,26 @@
+import {
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { catchError, mergeMap, type Observable } from 'rxjs';
+import { revocationCheckOf } from './revocation-check.ts';
+
+/** Holds back an answer, or an error, until it is known that the reader's token was not revoked. */
+@Injectable()
+export class RevocationInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<object>();
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        await revocationCheckOf(request);
+        return answer;
+      }),
+      catchError(async (error: unknown) => {
+        await revocationCheckOf(request);
+        throw error;
+      }),
+    );
+  }
+}
