@@ -8,13 +8,14 @@ import { functionArn } from './function-name.ts';
  * publishes the code that it brings, and a hot reload shall reach whoever calls through an alias.
  */
 export class LambdaFunction {
-  readonly configuration: FunctionConfiguration;
+  configuration: FunctionConfiguration;
   /** The folder with the code. */
   taskRoot: string;
   readonly pool: EnvironmentPool;
-  readonly #versions: string[] = [];
+  /** By their logical ids, in the order of their numbers. */
+  readonly #versions = new Map<string, string>();
   readonly #aliases = new Map<string, string>();
-  readonly #statements: PolicyStatement[] = [];
+  readonly #statements = new Map<string, PolicyStatement>();
 
   constructor(configuration: FunctionConfiguration, taskRoot: string, pool: EnvironmentPool) {
     this.configuration = configuration;
@@ -24,17 +25,18 @@ export class LambdaFunction {
 
   /** What a new environment calls its version. */
   get latestVersion(): string {
-    return this.#versions.at(-1) ?? '$LATEST';
+    return Array.from(this.#versions.values()).at(-1) ?? '$LATEST';
   }
 
   /** The resource policy, made of the function's permissions. */
   get policy(): PolicyDocument {
-    return { Version: '2012-10-17', Statement: this.#statements };
+    return { Version: '2012-10-17', Statement: Array.from(this.#statements.values()) };
   }
 
-  publishVersion(): string {
-    const version = String(this.#versions.length + 1);
-    this.#versions.push(version);
+  /** The same version for the same logical id, however often it is created. */
+  publishVersion(logicalId: string): string {
+    const version = this.#versions.get(logicalId) ?? String(this.#versions.size + 1);
+    this.#versions.set(logicalId, version);
     return version;
   }
 
@@ -42,15 +44,15 @@ export class LambdaFunction {
     this.#aliases.set(name, this.versionOf(version));
   }
 
-  addPermission(statement: PolicyStatement): void {
-    this.#statements.push(statement);
+  setPermission(logicalId: string, statement: PolicyStatement): void {
+    this.#statements.set(logicalId, statement);
   }
 
   /** @throws {ApiError} ResourceNotFoundException for a qualifier that names nothing. */
   versionOf(qualifier: string | undefined): string {
     if (qualifier === undefined || qualifier === '$LATEST') return '$LATEST';
     const version = this.#aliases.get(qualifier) ?? qualifier;
-    if (!this.#versions.includes(version)) {
+    if (!Array.from(this.#versions.values()).includes(version)) {
       const arn = functionArn(this.configuration.name, qualifier);
       throw new ApiError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
     }

@@ -30,7 +30,7 @@ export function lambdaResources(registry: Registry): Record<string, ResourceType
   };
   const version: ResourceType<VersionProperties> = {
     properties: versionProperties,
-    create: ({ properties }) => Promise.resolve(createVersion(registry, properties)),
+    create: (resource) => Promise.resolve(createVersion(registry, resource)),
   };
   const alias: ResourceType<AliasProperties> = {
     properties: aliasProperties,
@@ -72,9 +72,12 @@ async function createFunction(
   return { ref: name, attributes: { Arn: configuration.arn } };
 }
 
-function createVersion(registry: Registry, properties: VersionProperties): CreatedResource {
+function createVersion(
+  registry: Registry,
+  { logicalId, properties }: ResourceInput<VersionProperties>,
+): CreatedResource {
   const { name } = parseFunctionName(properties.FunctionName);
-  const version = registry.find(name).publishVersion();
+  const version = registry.find(name).publishVersion(logicalId);
   const arn = functionArn(name, version);
   return { ref: arn, attributes: { Version: version, FunctionArn: arn } };
 }
@@ -93,6 +96,6 @@ function createPermission(
   const { name, qualifier } = parseFunctionName(properties.FunctionName);
   const lambda = registry.find(name);
   lambda.versionOf(qualifier);
-  lambda.addPermission(permissionStatement(logicalId, properties));
+  lambda.setPermission(logicalId, permissionStatement(logicalId, properties));
   return { ref: logicalId, attributes: { Id: logicalId } };
 }

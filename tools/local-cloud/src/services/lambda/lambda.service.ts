@@ -75,6 +75,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
   readonly #guard = new ProcessGuard();
   readonly #async = new AsyncInvocations();
   readonly #unreserved = new Concurrency(() => ACCOUNT_CONCURRENCY - this.#reserved());
+  /** Of the functions that have reserved some. */
   readonly #concurrency = new Map<string, Concurrency>();
   #runtimeFile: Promise<string> | undefined;
   #reaper: NodeJS.Timeout | undefined;
@@ -136,10 +137,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
   async #invoke(call: InvokeCall): Promise<Outcome> {
     const { lambda, version, arn } = this.#authorized(call);
     const requestId = call.requestId ?? randomUUID();
-    const { name, reservedConcurrency } = lambda.configuration;
-    const concurrency =
-      reservedConcurrency === undefined ? this.#unreserved : this.#concurrency.get(name);
-    if (concurrency === undefined) throw notFound(name);
+    const concurrency = this.#concurrency.get(lambda.configuration.name) ?? this.#unreserved;
     return concurrency.run(async () => {
       let environment: ExecutionEnvironment;
       try {
@@ -207,10 +205,16 @@ export class LambdaService implements CloudService, LambdaInvoker {
     const { name, roleArn, reservedConcurrency } = configuration;
     // Lambda refuses a function whose role it cannot assume.
     await this.#credentials(roleArn, name);
-    const pool = new EnvironmentPool(this.#gate, () => this.#startEnvironment(this.#find(name)));
-    this.#functions.set(name, new LambdaFunction(configuration, taskRoot, pool));
-    if (reservedConcurrency !== undefined) {
-      this.#concurrency.set(name, new Concurrency(() => reservedConcurrency));
+    if (reservedConcurrency === undefined) this.#concurrency.delete(name);
+    else this.#concurrency.set(name, new Concurrency(() => reservedConcurrency));
+    const existing = this.#functions.get(name);
+    if (existing === undefined) {
+      const pool = new EnvironmentPool(this.#gate, () => this.#startEnvironment(this.#find(name)));
+      this.#functions.set(name, new LambdaFunction(configuration, taskRoot, pool));
+    } else {
+      existing.configuration = configuration;
+      existing.taskRoot = taskRoot;
+      existing.pool.drain();
     }
   }
 
@@ -242,7 +246,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
   }
 
   #runtime(): Promise<string> {
-    this.#runtimeFile ??= bundleRuntime(join(this.#directory, 'runtime')).then(realpath);
+    this.#runtimeFile ??= bundleRuntime(join(this.#directory, 'runtime'));
     return this.#runtimeFile;
   }
 

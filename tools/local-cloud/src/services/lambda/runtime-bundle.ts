@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -21,5 +21,6 @@ export async function bundleRuntime(directory: string): Promise<string> {
     target: 'node24',
     logLevel: 'silent',
   });
-  return outfile;
+  // The permission model compares real paths.
+  return realpath(outfile);
 }

@@ -1,0 +1,151 @@
+import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
+import type { LambdaInvoker } from '../../lambda-invoker.ts';
+import type { AccessLog } from './access-log.ts';
+import { Exchange } from './exchange.ts';
+import { executionArn, toGatewayRequest, type GatewayRequest } from './gateway-request.ts';
+import { gatewayResponse } from './gateway-response.ts';
+import { GatewayFailure } from './gateway-response-type.ts';
+import { invokeLambda } from './invoke-integration.ts';
+import { LambdaAuthorizer } from './lambda-authorizer.ts';
+import type { ProxyIntegration } from './method.schema.ts';
+import { mockResponse } from './mock-integration.ts';
+import { proxyEvent, type AuthorizerContext, type EventSource } from './proxy-event.ts';
+import { proxyResponse } from './proxy-response.ts';
+import { methodKey, type ApiMethod, type Deployment, type RestApi } from './rest-api.ts';
+import type { StageProperties } from './rest-api.schema.ts';
+import { matchResource, type RouteMatch } from './router.ts';
+import { StageThrottle } from './throttle.ts';
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 29_000;
+
+/** A deployed stage of a REST API: what a request goes through, in the order of API Gateway. */
+export class Stage {
+  readonly #api: RestApi;
+  readonly #properties: StageProperties;
+  readonly #deployment: Deployment;
+  readonly #lambda: LambdaInvoker;
+  readonly #accessLog: AccessLog | undefined;
+  readonly #throttle: StageThrottle;
+  readonly #authorizers: ReadonlyMap<string, LambdaAuthorizer>;
+
+  constructor(
+    api: RestApi,
+    properties: StageProperties,
+    lambda: LambdaInvoker,
+    accessLog: AccessLog | undefined,
+  ) {
+    this.#api = api;
+    this.#properties = properties;
+    this.#deployment = api.deployment(properties.DeploymentId);
+    this.#lambda = lambda;
+    this.#accessLog = accessLog;
+    this.#throttle = new StageThrottle(properties.MethodSettings ?? []);
+    this.#authorizers = new Map(
+      Array.from(api.authorizers, ([id, authorizer]) => [
+        id,
+        new LambdaAuthorizer(id, authorizer, lambda),
+      ]),
+    );
+  }
+
+  /** @param path without the stage, still percent-encoded. */
+  async handle(http: HttpRequest, domainName: string, path: string): Promise<HttpResponse> {
+    const { id: apiId } = this.#api;
+    const stage = this.#properties.StageName;
+    const request = toGatewayRequest(http, { apiId, domainName, stage, path });
+    const exchange = new Exchange(request, this.#deployment.id);
+    let response: HttpResponse;
+    try {
+      response = await this.#process(exchange);
+    } catch (error) {
+      if (!(error instanceof GatewayFailure)) throw error;
+      exchange.failed(error);
+      const { gatewayResponses } = this.#deployment;
+      response = gatewayResponse(error, request, gatewayResponses, exchange.variables);
+    }
+    const answer = exchange.answered(response);
+    this.#accessLog?.write(exchange.variables);
+    return answer;
+  }
+
+  async #process(exchange: Exchange): Promise<HttpResponse> {
+    const { request, variables } = exchange;
+    if (request.http.body.length > MAX_BODY_BYTES) throw new GatewayFailure('REQUEST_TOO_LARGE');
+    const { match, method } = this.#route(request);
+    exchange.routed(match);
+    if (!this.#throttle.admits(request.http.method, match.resource.path)) {
+      throw new GatewayFailure('THROTTLED');
+    }
+    const source: EventSource = {
+      request,
+      match,
+      deploymentId: this.#deployment.id,
+      stageVariables: this.#properties.Variables,
+      binaryMediaTypes: this.#api.binaryMediaTypes,
+    };
+    const authorizer = await this.#authorize(method, source);
+    if (authorizer !== undefined) exchange.authorized(authorizer);
+    const { Integration: integration } = method.properties;
+    if (integration.Type === 'MOCK') {
+      return mockResponse(integration, request.headers.last('content-type'), variables);
+    }
+    return this.#invoke(integration, exchange, source, authorizer);
+  }
+
+  #route(request: GatewayRequest): { match: RouteMatch; method: ApiMethod } {
+    const { methods } = this.#deployment;
+    const match = matchResource(this.#deployment, request.path);
+    const id = match?.resource.id ?? '';
+    const method =
+      methods.get(methodKey(id, request.http.method)) ?? methods.get(methodKey(id, 'ANY'));
+    if (match === undefined || method === undefined) throw noSuchRoute(request);
+    return { match, method };
+  }
+
+  async #authorize(
+    { properties }: ApiMethod,
+    source: EventSource,
+  ): Promise<AuthorizerContext | undefined> {
+    if (properties.AuthorizationType === 'NONE') return undefined;
+    const authorizer = this.#authorizers.get(properties.AuthorizerId ?? '');
+    if (authorizer === undefined) throw new GatewayFailure('AUTHORIZER_CONFIGURATION_ERROR');
+    return authorizer.authorize(source);
+  }
+
+  async #invoke(
+    integration: ProxyIntegration,
+    exchange: Exchange,
+    source: EventSource,
+    authorizer: AuthorizerContext | undefined,
+  ): Promise<HttpResponse> {
+    const { request } = exchange;
+    const { apiId, stage, http, headers, traceId } = request;
+    const startedAt = performance.now();
+    const { payload, functionError } = await invokeLambda(this.#lambda, {
+      uri: integration.Uri,
+      credentials: integration.Credentials,
+      sourceArn: executionArn(apiId, `${stage}/${http.method}${source.match.resource.path}`),
+      event: proxyEvent(source, authorizer),
+      traceId,
+      timeoutMs: integration.TimeoutInMillis ?? DEFAULT_TIMEOUT_MS,
+    });
+    exchange.integrated(200, performance.now() - startedAt);
+    if (functionError !== undefined) {
+      const reason = `The Lambda function returned the following error: ${payload}`;
+      throw new GatewayFailure('INTEGRATION_FAILURE', { status: 502, reason });
+    }
+    return proxyResponse(payload, headers.last('accept'), this.#api.binaryMediaTypes);
+  }
+}
+
+/**
+ * A REST API says the same about a path and a method that it does not have: it asks for a signature,
+ * and takes any Authorization header for one that is wrong.
+ */
+function noSuchRoute({ headers }: GatewayRequest): GatewayFailure {
+  const authorization = headers.last('authorization');
+  if (authorization === undefined) return new GatewayFailure('MISSING_AUTHENTICATION_TOKEN');
+  const message = `Invalid key=value pair (missing equal-sign) in Authorization header: '${authorization}'.`;
+  return new GatewayFailure('INVALID_SIGNATURE', { message });
+}
