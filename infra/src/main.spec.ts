@@ -21,8 +21,8 @@ describe('node src/main.ts', () => {
     using apps = new FixtureApps();
     await synth(apps);
     const before = readdirSync(apps.output);
-    const bundle = join(apps.folder, 'article-service/dist/http/index.js');
-    writeFileSync(bundle, 'exports.handler = async () => "new";\n');
+    const bundle = join(apps.folder, 'article-service/dist/http/index.mjs');
+    writeFileSync(bundle, 'export const handler = async () => "new";\n');
     await synth(apps);
     const after = readdirSync(apps.output);
     expect(after).toHaveLength(before.length);

@@ -5,22 +5,21 @@ import {
   EndpointType,
   IdentitySource,
   LogGroupLogDestination,
-  MethodLoggingLevel,
   RequestAuthorizer,
   RestApi,
   type Integration,
-  type MethodDeploymentOptions,
   type MethodOptions,
 } from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnOutput, Duration } from 'aws-cdk-lib/core';
+import { Duration, type CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { HttpFunction, Route } from '@conduit/nest-lambda/manifest';
 import type { Environment } from '../environments.ts';
 import { GatewayLogging, accessLogFormat } from './gateway-logging.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
+import { methodSettings } from './method-settings.ts';
 
 export interface RouteApiProps {
   readonly environment: Environment;
@@ -46,25 +45,18 @@ export class RouteApi extends Construct {
     this.logging = new GatewayLogging(this, 'Logging');
     this.restApi.deploymentStage.node.addDependency(this.logging.account);
     addGatewayResponses(this.restApi);
-    const guard = props.authorizer && this.#guardedBy(props.authorizer);
+    const guarded = props.authorizer && this.#guardedBy(props.authorizer);
     for (const { manifest, handler } of backends) {
       const integration = this.#integrationWith(handler, environment);
       for (const { method, path, auth } of manifest.routes) {
-        this.restApi.root
-          .resourceForPath(path)
-          .addMethod(method, integration, auth === 'required' ? guard : open);
+        const options = auth === 'required' ? guarded : open;
+        if (!options) throw new Error(`${method} ${path} needs an authorizer, and there is none.`);
+        this.restApi.root.resourceForPath(path).addMethod(method, integration, options);
       }
     }
   }
 
   #createApi(environment: Environment, routes: readonly Route[]): RestApi {
-    const stageOptions = {
-      throttlingRateLimit: environment.throttle.rateLimit,
-      throttlingBurstLimit: environment.throttle.burstLimit,
-      loggingLevel: MethodLoggingLevel.ERROR,
-      // Execution logs would otherwise hold whole requests, passwords among them.
-      dataTraceEnabled: false,
-    };
     const accessLog = new LogGroup(this, 'AccessLog', {
       logGroupName: `/conduit/${environment.name}/api-access`,
       retention: environment.logRetention,
@@ -86,8 +78,7 @@ export class RouteApi extends Construct {
         tracingEnabled: true,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat,
-        ...stageOptions,
-        methodOptions: methodOptions(routes, stageOptions),
+        ...methodSettings(environment, routes),
       },
     });
     (api.node.findChild('Endpoint') as CfnOutput).overrideLogicalId('ApiUrl');
@@ -125,26 +116,3 @@ export class RouteApi extends Construct {
 }
 
 const open: MethodOptions = { authorizationType: AuthorizationType.NONE };
-
-/** A method's own settings replace the stage's as a whole, hence all of them are given again. */
-function methodOptions(
-  routes: readonly Route[],
-  stageOptions: MethodDeploymentOptions,
-): Record<string, MethodDeploymentOptions> {
-  return Object.fromEntries(
-    routes.flatMap(({ method, path, throttle }) =>
-      throttle
-        ? [
-            [
-              `${path}/${method}`,
-              {
-                ...stageOptions,
-                throttlingRateLimit: throttle.rateLimit,
-                throttlingBurstLimit: throttle.burstLimit,
-              },
-            ],
-          ]
-        : [],
-    ),
-  );
-}

@@ -8,24 +8,16 @@ import {
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
-import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import {
-  functionVariable,
-  tableVariable,
-  type FunctionManifest,
-  type Grant,
-} from '@conduit/nest-lambda/manifest';
+import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
 import type { Environment } from '../environments.ts';
+import {
+  grantVariables,
+  physicalName,
+  tableNamed,
+  type GrantableResources,
+} from './granted-resources.ts';
 import { grantStatements } from './grant-statements.ts';
-
-/** What functions may be granted, whichever stack it lives in. */
-export interface GrantableResources {
-  readonly tables: ReadonlyMap<string, ITable>;
-  readonly userPool: IUserPool;
-  readonly userPoolClient: IUserPoolClient;
-}
 
 export interface ServiceFunctionProps {
   readonly environment: Environment;
@@ -82,18 +74,10 @@ export class ServiceFunction extends Function {
       environment: {
         ENVIRONMENT: environment.name,
         POWERTOOLS_SERVICE_NAME: service,
-        ...Object.assign(
-          {},
-          ...manifest.grants.map((grant) => grantVariables(grant, environment, resources)),
-        ),
+        ...grantVariables(manifest.grants, environment, resources),
       },
     });
   }
-}
-
-/** The name in AWS of a function that a manifest names. */
-function physicalName(environment: Environment, name: string): string {
-  return `conduit-${environment.name}-${name}`;
 }
 
 /** By name rather than by reference, so that two functions may invoke each other. */
@@ -123,30 +107,4 @@ function telemetryPolicy(logGroup: LogGroup): PolicyDocument {
       }),
     ],
   });
-}
-
-function grantVariables(
-  grant: Grant,
-  environment: Environment,
-  resources: GrantableResources,
-): Record<string, string> {
-  switch (grant.kind) {
-    case 'table': {
-      const { name } = grant.table;
-      return { [tableVariable(name)]: tableNamed(resources, name).tableName };
-    }
-    case 'function':
-      return { [functionVariable(grant.function)]: physicalName(environment, grant.function) };
-    case 'user-pool':
-      return {
-        USER_POOL_ID: resources.userPool.userPoolId,
-        USER_POOL_CLIENT_ID: resources.userPoolClient.userPoolClientId,
-      };
-  }
-}
-
-function tableNamed({ tables }: GrantableResources, name: string): ITable {
-  const table = tables.get(name);
-  if (!table) throw new Error(`The data stack has no table "${name}".`);
-  return table;
 }

@@ -24,9 +24,10 @@ describe('readServices', () => {
 
   it('says which bundle is missing', () => {
     using apps = new FixtureApps();
-    rmSync(join(apps.folder, 'auth-service/dist/authorizer/index.js'));
+    const bundle = join(apps.folder, 'auth-service/dist/authorizer/index.mjs');
+    rmSync(bundle);
     expect(() => readServices(apps.folder)).toThrow(
-      /authorizer holds no index\.js for auth-service-authorizer\n.*nx build auth-service/,
+      `${bundle}, of auth-service-authorizer, does not exist\nBuild the service: npx nx build auth-service`,
     );
   });
 

@@ -1,36 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { FunctionManifest, ServiceManifest } from '@conduit/nest-lambda/manifest';
+import type { ServiceManifest } from '@conduit/nest-lambda/manifest';
 import { manifestSchema } from './manifest-schema.ts';
 
 /** A built service: what it asks for, and where its bundles are. */
 export interface Service {
   readonly manifest: ServiceManifest;
-  /** The absolute path of its `dist/`. */
+  /** The absolute path of its `dist/`, in which each function's bundle is a folder. */
   readonly dist: string;
 }
 
 /** Whose manifests make up the system; package.json lists them for Nx as well. */
-export const SERVICES = ['auth-service', 'profile-service', 'article-service'] as const;
+const SERVICES = ['auth-service', 'profile-service', 'article-service'] as const;
 
 /** Reads what the services' builds left below `apps/`. @throws {Error} that names file and remedy. */
 export function readServices(apps: string): Service[] {
   return SERVICES.map((service) => {
     const dist = join(apps, service, 'dist');
     const manifest = readManifest(join(dist, 'manifest.json'), service);
-    for (const { entry, name } of manifest.functions) bundleOf({ manifest, dist }, { entry, name });
+    for (const { entry, name } of manifest.functions) {
+      const handler = join(dist, entry, 'index.mjs');
+      if (!existsSync(handler)) throw unbuilt(service, `${handler}, of ${name}, does not exist`);
+    }
     return { manifest, dist };
   });
-}
-
-/** The folder of a function's bundle. @throws {Error} when the build did not make it. */
-export function bundleOf(service: Service, of: Pick<FunctionManifest, 'entry' | 'name'>): string {
-  const folder = join(service.dist, of.entry);
-  if (!existsSync(join(folder, 'index.js')) && !existsSync(join(folder, 'index.mjs'))) {
-    throw unbuilt(service.manifest.service, `${folder} holds no index.js for ${of.name}`);
-  }
-  return folder;
 }
 
 function readManifest(file: string, service: string): ServiceManifest {

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib/core';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { pascalCase } from '../constructs/logical-name.ts';
+import type { GrantableResources } from '../constructs/granted-resources.ts';
 import type { GatewayLogging } from '../constructs/gateway-logging.ts';
 import { RouteApi } from '../constructs/route-api.ts';
-import { ServiceFunction, type GrantableResources } from '../constructs/service-function.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
 import { stackProps, type Environment } from '../environments.ts';
-import { bundleOf, type Service } from '../manifests/read-services.ts';
+import type { Service } from '../manifests/read-services.ts';
 
 export interface ApiStackProps {
   readonly environment: Environment;
@@ -29,7 +31,7 @@ export class ApiStack extends Stack {
           environment,
           manifest,
           service: service.manifest.service,
-          bundle: bundleOf(service, manifest),
+          bundle: join(service.dist, manifest.entry),
           resources,
         }),
       })),

@@ -21,7 +21,10 @@ export class FixtureApps {
     const dist = join(this.folder, manifest.service, 'dist');
     for (const { entry, name } of manifest.functions) {
       mkdirSync(join(dist, entry), { recursive: true });
-      writeFileSync(join(dist, entry, 'index.js'), `exports.handler = async () => '${name}';\n`);
+      writeFileSync(
+        join(dist, entry, 'index.mjs'),
+        `export const handler = async () => '${name}';\n`,
+      );
     }
     writeFileSync(join(dist, 'manifest.json'), JSON.stringify(manifest));
   }
