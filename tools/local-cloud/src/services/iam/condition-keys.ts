@@ -10,6 +10,7 @@ const OPTIONAL_KEYS = new Set(
     'aws:SourceAccount',
     'aws:PrincipalArn',
     'dynamodb:Attributes',
+    'dynamodb:EnclosingOperation',
     'dynamodb:LeadingKeys',
     'dynamodb:ReturnConsumedCapacity',
     'dynamodb:ReturnValues',

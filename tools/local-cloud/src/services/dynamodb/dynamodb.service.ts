@@ -1,0 +1,105 @@
+import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { ApiError } from '../../cloud-service.ts';
+import type {
+  ApiResponse,
+  Authorizer,
+  CloudService,
+  ResourceType,
+  SignedCall,
+} from '../../cloud-service.ts';
+import { DynamoDbEngine } from './engine.ts';
+import { requiredPermissions } from './required-permissions.ts';
+import { tableKeys } from './table-keys.ts';
+import type { TableKeys } from './table-keys.ts';
+import { tableResources } from './table.resources.ts';
+import { deleteExpired } from './time-to-live.ts';
+
+/** AWS takes up to two days; sooner shows here what relies on expired items being there. */
+const SWEEP_INTERVAL_MS = 60_000;
+
+/** DynamoDB: every call is authorized by what it really touches and passed on to a local engine. */
+export class DynamoDbService implements CloudService {
+  readonly name = 'dynamodb';
+  readonly resources: Readonly<Record<string, ResourceType>>;
+  readonly #authorizer: Authorizer;
+  readonly #engine: DynamoDbEngine;
+  readonly #keys = new Map<string, TableKeys>();
+  #sweeper: NodeJS.Timeout | undefined;
+  #sweep: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { authorizer: Authorizer; stateDir: string }) {
+    this.#authorizer = options.authorizer;
+    this.#engine = new DynamoDbEngine(options.stateDir);
+    this.resources = tableResources(() => this.#engine.client());
+  }
+
+  async start(): Promise<void> {
+    await this.#engine.start();
+    this.#sweeper = setInterval(() => {
+      this.#sweep = this.expire().catch((error: unknown) =>
+        console.error('Expired items could not be deleted:', error),
+      );
+    }, SWEEP_INTERVAL_MS);
+    this.#sweeper.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper);
+    await this.#sweep;
+    await this.#engine.stop();
+  }
+
+  /** Deletes what has expired, as DynamoDB does in its own time. @returns how many items. */
+  async expire(): Promise<number> {
+    return deleteExpired(await this.#engine.client(), Math.floor(Date.now() / 1_000));
+  }
+
+  async handle(call: SignedCall): Promise<ApiResponse> {
+    const target = call.headers['x-amz-target'] ?? '';
+    const [version, operation = ''] = target.split('.');
+    if (version !== 'DynamoDB_20120810') {
+      throw new ApiError('UnknownOperationException', `There is no operation "${target}"`);
+    }
+    const permissions = await requiredPermissions(operation, json(call.body), (table) =>
+      this.#keysOf(table),
+    );
+    for (const permission of permissions) {
+      this.#authorizer.authorize({ principal: call.principal, ...permission });
+    }
+    if (operation.endsWith('Table')) this.#keys.clear();
+    return this.#engine.forward(
+      target,
+      call.headers['content-type'] ?? 'application/x-amz-json-1.0',
+      call.body,
+    );
+  }
+
+  async #keysOf(table: string): Promise<TableKeys | undefined> {
+    const known = this.#keys.get(table);
+    if (known) return known;
+    try {
+      const client = await this.#engine.client();
+      const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+      if (!Table) return undefined;
+      const keys = tableKeys(Table);
+      this.#keys.set(table, keys);
+      return keys;
+    } catch (error) {
+      // The engine says so itself, in the words of DynamoDB, once the call is allowed.
+      if (error instanceof ResourceNotFoundException || isInvalidName(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function isInvalidName(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationException';
+}
+
+function json(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ApiError('SerializationException', 'The body is not JSON');
+  }
+}
