@@ -31,9 +31,13 @@ describe('node src/main.ts', () => {
     ]);
   });
 
-  it('builds the environment that it is asked for', async () => {
+  it("builds the environment that it is asked for, and passes CDK's own checks", async () => {
     using apps = new FixtureApps();
-    const { stdout } = await synth(apps, { CONDUIT_ENVIRONMENT: 'prod' });
+    const { code, stdout, stderr } = await synth(apps, {
+      CONDUIT_ENVIRONMENT: 'prod',
+      CDK_VALIDATION: 'true',
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('conduit-prod-data');
   });
 
@@ -63,7 +67,7 @@ interface Finished {
 
 function synth(apps: FixtureApps, variables: Record<string, string> = {}): Promise<Finished> {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const env = { PATH: process.env['PATH'], ...variables };
+  const env = { PATH: process.env['PATH'], CDK_VALIDATION: 'false', ...variables };
   const options = [main, '--apps', apps.folder, '--output', apps.output];
   return new Promise((resolve) => {
     execFile(process.execPath, options, { env }, (error, stdout, stderr) => {
