@@ -5,3 +5,4 @@ export * from './rest/list-query.ts';
 export * from './rest/profile.ts';
 export * from './rest/tag.ts';
 export * from './rest/text.ts';
+export * from './rest/user.ts';
