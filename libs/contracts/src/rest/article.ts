@@ -42,7 +42,7 @@ export const createArticleSchema = envelope(
     title: requiredText(TITLE_MAXIMUM),
     description: requiredText(DESCRIPTION_MAXIMUM),
     body: requiredText(BODY_MAXIMUM),
-    tagList: tagListSchema.optional(),
+    tagList: tagListSchema.exactOptional(),
   }),
 );
 
@@ -50,10 +50,10 @@ export const createArticleSchema = envelope(
 export const updateArticleSchema = envelope(
   'article',
   z.object({
-    title: requiredText(TITLE_MAXIMUM).optional(),
-    description: requiredText(DESCRIPTION_MAXIMUM).optional(),
-    body: requiredText(BODY_MAXIMUM).optional(),
-    tagList: tagListSchema.optional(),
+    title: requiredText(TITLE_MAXIMUM).exactOptional(),
+    description: requiredText(DESCRIPTION_MAXIMUM).exactOptional(),
+    body: requiredText(BODY_MAXIMUM).exactOptional(),
+    tagList: tagListSchema.exactOptional(),
   }),
 );
 

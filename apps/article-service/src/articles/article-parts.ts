@@ -1,0 +1,123 @@
+import type { TransactPart } from '@conduit/dynamodb';
+import { authorTagOf, shardOf, slotOf, stemOf } from '../table/article-id.ts';
+import {
+  ARTICLES_TABLE as table,
+  ENTRY,
+  GLOBAL_COUNTER_SLOTS,
+  LIST_SHARDS,
+  authorPartition,
+  cleanupKey,
+  contentPartition,
+  counterKey,
+  entryKey,
+  globalPartition,
+  headKey,
+  thinAuthorPartition,
+} from '../table/articles-table.ts';
+import type { ArticlesKey } from '../table/articles-table.ts';
+import type { ArticleHead, BodyChunkItem, HeadItem } from './article-items.ts';
+
+/** The parts of a transaction that make an article, without its body and its tags' lists. */
+export function publishParts(head: ArticleHead): TransactPart[] {
+  const item: HeadItem = { ...headKey(head.id), ...head };
+  return [
+    { Put: { table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    { Put: { table, Item: thinAuthorKey(head.id) } },
+    { Put: { table, Item: { ...globalEntryKey(head.id), by: head.authorId } } },
+    ...countParts(head.id, 1),
+  ];
+}
+
+/** What an edit may change; the favourites' count is not among it, for it changes without one. */
+const EDITABLE = [
+  'title',
+  'description',
+  'tagList',
+  'updatedAt',
+  'version',
+  'bodyVersion',
+  'bodyChunks',
+] as const satisfies (keyof ArticleHead)[];
+
+/** Replaces an article that nobody has edited or deleted since `head.version - 1`. */
+export function editPart(head: ArticleHead): TransactPart {
+  return {
+    Update: {
+      table,
+      Key: headKey(head.id),
+      UpdateExpression: `SET ${EDITABLE.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: '#version = :seen',
+      ExpressionAttributeNames: Object.fromEntries(EDITABLE.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(EDITABLE.map((name) => [`:${name}`, head[name]])),
+        ':seen': head.version - 1,
+      },
+    },
+  };
+}
+
+/**
+ * Takes an article out of its lists, if it is still at the version whose tags are being removed, and
+ * notes what has to be cleaned up after it.
+ */
+export function deleteParts(head: ArticleHead): TransactPart[] {
+  return [
+    {
+      Delete: {
+        table,
+        Key: headKey(head.id),
+        ConditionExpression: '#version = :seen',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':seen': head.version },
+      },
+    },
+    { Delete: { table, Key: thinAuthorKey(head.id) } },
+    { Delete: { table, Key: globalEntryKey(head.id) } },
+    ...countParts(head.id, -1),
+    { Put: { table, Item: cleanupKey(head.id) } },
+  ];
+}
+
+/** Writes a body's parts over those of an earlier version, and removes what that one had more of. */
+export function bodyParts(
+  head: ArticleHead,
+  chunks: readonly Uint8Array[],
+  earlierChunks = 0,
+): TransactPart[] {
+  const puts = chunks.map((bytes, position): TransactPart => {
+    const item: BodyChunkItem = { ...bodyKey(head.id, position), version: head.version, bytes };
+    return { Put: { table, Item: item } };
+  });
+  const surplus = Array.from({ length: Math.max(0, earlierChunks - chunks.length) }, (_, more) => ({
+    Delete: { table, Key: bodyKey(head.id, chunks.length + more) },
+  }));
+  return [...puts, ...surplus];
+}
+
+function bodyKey(id: string, position: number): ArticlesKey {
+  return { pk: contentPartition(id), sk: `B${String(position).padStart(2, '0')}` };
+}
+
+function thinAuthorKey(id: string): ArticlesKey {
+  return { pk: thinAuthorPartition(authorTagOf(id)), sk: `${ENTRY}${stemOf(id)}` };
+}
+
+function globalEntryKey(id: string): ArticlesKey {
+  return entryKey(globalPartition(shardOf(id, LIST_SHARDS)), id);
+}
+
+function countParts(id: string, by: number): TransactPart[] {
+  const global = globalPartition(shardOf(id, LIST_SHARDS));
+  const counters = [
+    counterKey(authorPartition(authorTagOf(id))),
+    counterKey(global, slotOf(id, GLOBAL_COUNTER_SLOTS)),
+  ];
+  return counters.map((Key) => ({
+    Update: {
+      table,
+      Key,
+      UpdateExpression: 'ADD n :by',
+      ExpressionAttributeValues: { ':by': by },
+    },
+  }));
+}

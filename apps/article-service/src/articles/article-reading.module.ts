@@ -1,0 +1,33 @@
+import { DynamoDbModule } from '@conduit/dynamodb';
+import { PeopleModule } from '@conduit/people';
+import { Module } from '@nestjs/common';
+import { FavoritesReader } from '../favorites/favorites.reader.ts';
+import { ArticleLists } from '../lists/article-lists.ts';
+import { ListQueryService } from '../lists/list-query.service.ts';
+import { ArticleFinder } from './article-finder.ts';
+import { ArticlePresenter } from './article.presenter.ts';
+import { ArticleReader } from './article.reader.ts';
+
+/** What every feature reads of articles. */
+@Module({
+  imports: [DynamoDbModule, PeopleModule],
+  providers: [
+    ArticleFinder,
+    ArticleLists,
+    ArticlePresenter,
+    ArticleReader,
+    FavoritesReader,
+    ListQueryService,
+  ],
+  exports: [
+    ArticleFinder,
+    ArticleLists,
+    ArticlePresenter,
+    ArticleReader,
+    DynamoDbModule,
+    FavoritesReader,
+    ListQueryService,
+    PeopleModule,
+  ],
+})
+export class ArticleReadingModule {}

@@ -1,0 +1,58 @@
+import { DynamoDb, UsesTable } from '@conduit/dynamodb';
+import { Injectable } from '@nestjs/common';
+import { ARTICLES_TABLE, contentPartition, headKey } from '../table/articles-table.ts';
+import { rangeParams } from '../lists/list-params.ts';
+import { unpackBody } from './article-body.ts';
+import type { ArticleHead, BodyChunkItem, HeadItem } from './article-items.ts';
+
+/** A body is read beside its head; an edit between the two makes them disagree, and is rare. */
+const BODY_ATTEMPTS = 5;
+
+/** Articles by id. */
+@UsesTable(ARTICLES_TABLE, {
+  actions: ['GetItem', 'BatchGetItem', 'Query'],
+  leadingKeys: ['a|*', 'A|*'],
+})
+@Injectable()
+export class ArticleReader {
+  readonly #db: DynamoDb;
+
+  constructor(db: DynamoDb) {
+    this.#db = db;
+  }
+
+  async findHead(id: string): Promise<ArticleHead | undefined> {
+    return this.#db.get<HeadItem>({ table: ARTICLES_TABLE, Key: headKey(id) });
+  }
+
+  /** By id; who was deleted is absent. */
+  async findHeads(ids: readonly string[]): Promise<Map<string, ArticleHead>> {
+    const keys = ids.map(headKey);
+    const heads = await this.#db.batchGet<HeadItem>({ table: ARTICLES_TABLE, keys });
+    return new Map(heads.map((head) => [head.id, head]));
+  }
+
+  /** One author's articles from one id to another, newest first. */
+  async findHeadsBetween(oldestId: string, newestId: string): Promise<ArticleHead[]> {
+    const { pk, sk: newest } = headKey(newestId);
+    return this.#db.queryAll<HeadItem>(rangeParams(pk, headKey(oldestId).sk, newest));
+  }
+
+  /** An article with its body, in one round trip. */
+  async find(id: string): Promise<{ head: ArticleHead; body: string } | undefined> {
+    for (let attempt = 1; attempt <= BODY_ATTEMPTS; attempt++) {
+      const [head, items] = await Promise.all([this.findHead(id), this.#findChunks(id)]);
+      if (!head) return undefined;
+      const chunks = items.filter(({ version }) => version === head.bodyVersion);
+      if (chunks.length === head.bodyChunks) {
+        return { head, body: await unpackBody(chunks.map(({ bytes }) => bytes)) };
+      }
+    }
+    throw new Error(`The body of article ${id} does not belong to its head`);
+  }
+
+  async #findChunks(id: string): Promise<BodyChunkItem[]> {
+    const chunks = { ...rangeParams(contentPartition(id), 'B', 'B~'), ScanIndexForward: true };
+    return this.#db.queryAll<BodyChunkItem>(chunks);
+  }
+}

@@ -1,0 +1,155 @@
+import { DynamoDb, UsesTable } from '@conduit/dynamodb';
+import type { TransactPart } from '@conduit/dynamodb';
+import { Injectable } from '@nestjs/common';
+import { createdAt, newArticleId } from '../table/article-id.ts';
+import { ARTICLES_TABLE } from '../table/articles-table.ts';
+import { TagRankRepository } from '../tags/tag-rank.repository.ts';
+import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
+import { PARTS_PER_TAG, addTagParts, removeTagParts } from '../tags/tag-parts.ts';
+import { rankMayChange, unused } from '../tags/tag-usage.ts';
+import type { TagUsage } from '../tags/tag-usage.ts';
+import { packBody } from './article-body.ts';
+import type { ArticleHead } from './article-items.ts';
+import { bodyParts, deleteParts, editPart, publishParts } from './article-parts.ts';
+import { ArticleReader } from './article.reader.ts';
+import { untilSettled } from './until-settled.ts';
+
+/** What an author writes. */
+export interface ArticleText {
+  title: string;
+  description: string;
+  body: string;
+  tagList: string[];
+}
+
+/** A transaction's limit (API reference of TransactWriteItems). */
+const PARTS_MAXIMUM = 100;
+
+/**
+ * Writes articles: each with its body, its places in all lists and its counts in one transaction.
+ * What others write in between makes the transaction fail, and it is made again from what they left.
+ */
+@UsesTable(ARTICLES_TABLE, {
+  actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
+  leadingKeys: ['a|*', 'u|*', 'g|*', 't|*', 'ut|*', 'A|*', 'TAGS|*', 'X|*'],
+})
+@Injectable()
+export class ArticleRepository {
+  readonly #db: DynamoDb;
+  readonly #articles: ArticleReader;
+  readonly #usage: TagUsageRepository;
+  readonly #ranks: TagRankRepository;
+
+  constructor(
+    db: DynamoDb,
+    articles: ArticleReader,
+    usage: TagUsageRepository,
+    ranks: TagRankRepository,
+  ) {
+    this.#db = db;
+    this.#articles = articles;
+    this.#usage = usage;
+    this.#ranks = ranks;
+  }
+
+  async publish(authorId: string, { body, ...text }: ArticleText): Promise<ArticleHead> {
+    const chunks = await packBody(body);
+    return untilSettled(async () => {
+      const usage = await this.#usage.read(text.tagList);
+      const id = newArticleId(authorId);
+      const now = createdAt(id);
+      const head: ArticleHead = {
+        id,
+        authorId,
+        ...text,
+        updatedAt: now,
+        version: 1,
+        bodyVersion: 1,
+        bodyChunks: chunks.length,
+        favoritesCount: 0,
+      };
+      await this.#db.transactWrite([
+        ...publishParts(head),
+        ...bodyParts(head, chunks),
+        ...text.tagList.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), now)),
+      ]);
+      await this.#followRanks(usage);
+      return head;
+    });
+  }
+
+  /**
+   * Changes an article.
+   *
+   * @param decide from the article as it is; throws to refuse, and may be asked again.
+   * @returns undefined where there is no such article.
+   */
+  async edit(
+    id: string,
+    decide: (head: ArticleHead) => Partial<ArticleText>,
+  ): Promise<ArticleHead | undefined> {
+    return untilSettled(async () => {
+      const head = await this.#articles.findHead(id);
+      return head && this.#applyChange(head, decide(head));
+    });
+  }
+
+  /**
+   * Takes an article out of every list.
+   *
+   * @param permit throws to refuse.
+   * @returns what was deleted; undefined where there is no such article.
+   */
+  async delete(id: string, permit: (head: ArticleHead) => void): Promise<ArticleHead | undefined> {
+    return untilSettled(async () => {
+      const head = await this.#articles.findHead(id);
+      if (!head) return undefined;
+      permit(head);
+      const usage = await this.#usage.read(head.tagList);
+      await this.#db.transactWrite([
+        ...deleteParts(head),
+        ...head.tagList.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
+      ]);
+      await this.#followRanks(usage);
+      return head;
+    });
+  }
+
+  async #applyChange(head: ArticleHead, change: Partial<ArticleText>): Promise<ArticleHead> {
+    const { body, ...text } = change;
+    const tagList = text.tagList ?? head.tagList;
+    const added = tagList.filter((tag) => !head.tagList.includes(tag));
+    const removed = head.tagList.filter((tag) => !tagList.includes(tag));
+    const chunks = body === undefined ? undefined : await packBody(body);
+    const bodyWrites = chunks ? Math.max(chunks.length, head.bodyChunks) : 0;
+    if (1 + bodyWrites + (added.length + removed.length) * PARTS_PER_TAG > PARTS_MAXIMUM) {
+      // Too much for one transaction: the tags that go, go first. In between, the article is whole
+      // and every count is right; it only has fewer tags for a moment.
+      const kept = head.tagList.filter((tag) => tagList.includes(tag));
+      return this.#applyChange(await this.#applyChange(head, { tagList: kept }), change);
+    }
+
+    const usage = await this.#usage.read([...added, ...removed]);
+    const version = head.version + 1;
+    const edited: ArticleHead = {
+      ...head,
+      ...text,
+      updatedAt: Math.max(Date.now(), head.updatedAt + 1),
+      version,
+      ...(chunks && { bodyVersion: version, bodyChunks: chunks.length }),
+    };
+    const parts: TransactPart[] = [
+      editPart(edited),
+      ...(chunks ? bodyParts(edited, chunks, head.bodyChunks) : []),
+      ...removed.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
+      ...added.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), Date.now())),
+    ];
+    await this.#db.transactWrite(parts);
+    await this.#followRanks(usage);
+    return edited;
+  }
+
+  async #followRanks(usage: ReadonlyMap<string, TagUsage>): Promise<void> {
+    await this.#ranks.follow([...usage.values()].filter(rankMayChange).map(({ tag }) => tag));
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TagRankRepository } from '../tags/tag-rank.repository.ts';
+import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
+import { ArticleCleanup } from './article-cleanup.ts';
+import { ArticleReadingModule } from './article-reading.module.ts';
+import { ArticleRepository } from './article.repository.ts';
+import { ArticlesController } from './articles.controller.ts';
+import { ArticlesService } from './articles.service.ts';
+import { ModerationLog } from './moderation-log.ts';
+
+@Module({
+  imports: [ArticleReadingModule],
+  controllers: [ArticlesController],
+  providers: [
+    ArticleCleanup,
+    ArticleRepository,
+    ArticlesService,
+    ModerationLog,
+    TagRankRepository,
+    TagUsageRepository,
+  ],
+})
+export class ArticlesModule {}

@@ -1,0 +1,93 @@
+import type { CurrentUser } from '@conduit/auth';
+import type {
+  Article,
+  ArticlesResponse,
+  CreateArticle,
+  ListQuery,
+  UpdateArticle,
+} from '@conduit/contracts';
+import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
+import { Injectable } from '@nestjs/common';
+import { ListQueryService } from '../lists/list-query.service.ts';
+import { ArticleCleanup } from './article-cleanup.ts';
+import { ArticleFinder } from './article-finder.ts';
+import type { ArticleHead } from './article-items.ts';
+import { ArticlePresenter } from './article.presenter.ts';
+import { ArticleRepository } from './article.repository.ts';
+import { ModerationLog } from './moderation-log.ts';
+import { slugOf } from './slug.ts';
+
+@Injectable()
+export class ArticlesService {
+  readonly #finder: ArticleFinder;
+  readonly #lists: ListQueryService;
+  readonly #presenter: ArticlePresenter;
+  readonly #articles: ArticleRepository;
+  readonly #cleanup: ArticleCleanup;
+  readonly #moderation: ModerationLog;
+
+  constructor(
+    finder: ArticleFinder,
+    lists: ListQueryService,
+    presenter: ArticlePresenter,
+    articles: ArticleRepository,
+    cleanup: ArticleCleanup,
+    moderation: ModerationLog,
+  ) {
+    this.#finder = finder;
+    this.#lists = lists;
+    this.#presenter = presenter;
+    this.#articles = articles;
+    this.#cleanup = cleanup;
+    this.#moderation = moderation;
+  }
+
+  async findAll(query: ListQuery, readerId?: string): Promise<ArticlesResponse> {
+    const { articles, total } = await this.#lists.find(query);
+    return { articles: await this.#presenter.page(articles, readerId), articlesCount: total };
+  }
+
+  async findOne(slug: string, readerId?: string): Promise<Article> {
+    return this.#finder.present(slug, readerId);
+  }
+
+  async create({ article }: CreateArticle, author: CurrentUser): Promise<Article> {
+    const { title, description, body, tagList = [] } = article;
+    const head = await this.#articles.publish(author.id, { title, description, body, tagList });
+    return this.#presenter.one({ head, body }, false, author.id);
+  }
+
+  /**
+   * @throws {NotFoundError}
+   * @throws {ForbiddenError} for anybody but the author.
+   */
+  async update(slug: string, { article }: UpdateArticle, user: CurrentUser): Promise<Article> {
+    const head = await this.#articles.edit(this.#finder.idOf(slug), ({ authorId }) => {
+      if (authorId !== user.id) throw ForbiddenError.of('article');
+      return article;
+    });
+    if (!head) throw NotFoundError.of('article');
+    return this.#finder.present(slugOf(head.title, head.id), user.id);
+  }
+
+  /**
+   * @throws {NotFoundError}
+   * @throws {ForbiddenError} for anybody but the author and moderators.
+   */
+  async delete(slug: string, user: CurrentUser): Promise<void> {
+    const permit = ({ authorId }: ArticleHead): void => {
+      if (authorId !== user.id && !user.isModerator) throw ForbiddenError.of('article');
+    };
+    const deleted = await this.#articles.delete(this.#finder.idOf(slug), permit);
+    if (!deleted) throw NotFoundError.of('article');
+    if (deleted.authorId !== user.id) {
+      this.#moderation.write({
+        action: 'article.deleted',
+        subjectId: deleted.id,
+        authorId: deleted.authorId,
+        moderatorId: user.id,
+      });
+    }
+    await this.#cleanup.run(deleted.id);
+  }
+}

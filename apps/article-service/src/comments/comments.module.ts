@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ArticleReadingModule } from '../articles/article-reading.module.ts';
+import { ModerationLog } from '../articles/moderation-log.ts';
+import { CommentsController } from './comments.controller.ts';
+import { CommentsRepository } from './comments.repository.ts';
+import { CommentsService } from './comments.service.ts';
+
+@Module({
+  imports: [ArticleReadingModule],
+  controllers: [CommentsController],
+  providers: [CommentsRepository, CommentsService, ModerationLog],
+})
+export class CommentsModule {}

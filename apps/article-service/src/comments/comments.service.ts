@@ -1,0 +1,86 @@
+import type { CurrentUser } from '@conduit/auth';
+import type { Comment, CreateComment } from '@conduit/contracts';
+import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
+import { PeopleReader } from '@conduit/people';
+import { Injectable } from '@nestjs/common';
+import { ArticleFinder } from '../articles/article-finder.ts';
+import { profileOf } from '../articles/article.presenter.ts';
+import { ModerationLog } from '../articles/moderation-log.ts';
+import { fittingAnswer } from './answer-size.ts';
+import { parseCommentId, writtenAt } from './comment-id.ts';
+import type { StoredComment } from './comment-params.ts';
+import { CommentsRepository } from './comments.repository.ts';
+
+@Injectable()
+export class CommentsService {
+  readonly #articles: ArticleFinder;
+  readonly #comments: CommentsRepository;
+  readonly #people: PeopleReader;
+  readonly #moderation: ModerationLog;
+
+  constructor(
+    articles: ArticleFinder,
+    comments: CommentsRepository,
+    people: PeopleReader,
+    moderation: ModerationLog,
+  ) {
+    this.#articles = articles;
+    this.#comments = comments;
+    this.#people = people;
+    this.#moderation = moderation;
+  }
+
+  /** Newest first. */
+  async findAll(slug: string, readerId?: string): Promise<Comment[]> {
+    const [, comments] = await Promise.all([
+      this.#articles.head(slug),
+      this.#comments.findNewest(this.#articles.idOf(slug)),
+    ]);
+    return fittingAnswer(await this.#present(comments, readerId));
+  }
+
+  async create(slug: string, { comment }: CreateComment, author: CurrentUser): Promise<Comment> {
+    const added = await this.#comments.add(this.#articles.idOf(slug), author.id, comment.body);
+    if (!added) throw NotFoundError.of('article');
+    const [presented] = await this.#present([added], author.id);
+    if (!presented) throw NotFoundError.of('comment');
+    return presented;
+  }
+
+  /**
+   * The article is looked up before the comment, and both before the right to delete it.
+   *
+   * @throws {NotFoundError}
+   * @throws {ForbiddenError} for anybody but the comment's author and moderators.
+   */
+  async delete(slug: string, commentId: string, user: CurrentUser): Promise<void> {
+    const article = await this.#articles.head(slug);
+    const id = parseCommentId(commentId);
+    const comment = id === undefined ? undefined : await this.#comments.find(article.id, id);
+    if (!comment) throw NotFoundError.of('comment');
+    if (comment.authorId !== user.id) {
+      if (!user.isModerator) throw ForbiddenError.of('comment');
+      this.#moderation.write({
+        action: 'comment.deleted',
+        subjectId: String(comment.id),
+        authorId: comment.authorId,
+        moderatorId: user.id,
+      });
+    }
+    await this.#comments.delete(article.id, comment.id);
+  }
+
+  async #present(comments: StoredComment[], readerId?: string): Promise<Comment[]> {
+    const authorIds = new Set(comments.map(({ authorId }) => authorId));
+    const [people, followed] = await Promise.all([
+      this.#people.findByIds(authorIds),
+      readerId === undefined ? new Set() : this.#people.followsAmong(readerId, authorIds),
+    ]);
+    return comments.map(({ id, authorId, body }) => {
+      // A comment is never changed.
+      const time = new Date(writtenAt(id)).toISOString();
+      const author = profileOf(people.get(authorId), followed.has(authorId));
+      return { id, createdAt: time, updatedAt: time, body, author };
+    });
+  }
+}

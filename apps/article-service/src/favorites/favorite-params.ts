@@ -1,0 +1,105 @@
+import type { QueryParams, TransactPart } from '@conduit/dynamodb';
+import { rangeParams } from '../lists/list-params.ts';
+import {
+  ARTICLES_TABLE as table,
+  ENTRY,
+  counterKey,
+  entryKey,
+  favoritersPartition,
+  favoritesPartition,
+  headKey,
+} from '../table/articles-table.ts';
+import type { ArticlesKey } from '../table/articles-table.ts';
+import { personTag } from '../table/person-tag.ts';
+
+/** The part of the transactions below that tells whether there is anything to do. */
+export const FAVORITE_PART = 0;
+/** The part that fails when there is no such article. */
+export const ARTICLE_PART = 1;
+
+/** Who favourited an article. */
+export interface FavoriterItem extends ArticlesKey {
+  personId: string;
+}
+
+/** Puts an article on a person's list and counts it on both sides, unless it stands there. */
+export function favoriteParts(
+  article: { id: string; authorId: string },
+  personId: string,
+): TransactPart[] {
+  const favoriter: FavoriterItem = { ...favoriterKey(article.id, personId), personId };
+  const entry = { ...entryKey(favoritesPartition(personId), article.id), by: article.authorId };
+  return [
+    { Put: { table, Item: favoriter, ConditionExpression: 'attribute_not_exists(pk)' } },
+    countOnArticle(article.id, 1),
+    { Put: { table, Item: entry } },
+    countOnPerson(personId, 1),
+  ];
+}
+
+/** Undoes {@link favoriteParts}. */
+export function unfavoriteParts(articleId: string, personId: string): TransactPart[] {
+  const [favoriter, entry, count] = forgetFavoriteParts(articleId, personId);
+  return [favoriter, countOnArticle(articleId, -1), entry, count];
+}
+
+/** Takes a deleted article off a person's list. */
+export function forgetFavoriteParts(
+  articleId: string,
+  personId: string,
+): [TransactPart, TransactPart, TransactPart] {
+  return [
+    {
+      Delete: {
+        table,
+        Key: favoriterKey(articleId, personId),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    },
+    { Delete: { table, Key: entryKey(favoritesPartition(personId), articleId) } },
+    countOnPerson(personId, -1),
+  ];
+}
+
+/** Whether a person favourited an article. */
+export function favoriteKey(articleId: string, personId: string): ArticlesKey {
+  return entryKey(favoritesPartition(personId), articleId);
+}
+
+/** A person's favourites from one article to another, newest first. */
+export function favoritesBetweenParams(
+  personId: string,
+  oldestId: string,
+  newestId: string,
+  limit: number,
+): QueryParams {
+  const pk = favoritesPartition(personId);
+  return rangeParams(pk, `${ENTRY}${oldestId}`, `${ENTRY}${newestId}`, limit);
+}
+
+function favoriterKey(articleId: string, personId: string): ArticlesKey {
+  return { pk: favoritersPartition(articleId), sk: `F${personTag(personId)}` };
+}
+
+function countOnArticle(articleId: string, by: number): TransactPart {
+  return {
+    Update: {
+      table,
+      Key: headKey(articleId),
+      UpdateExpression: 'ADD favoritesCount :by',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':by': by },
+    },
+  };
+}
+
+function countOnPerson(personId: string, by: number): TransactPart {
+  return {
+    Update: {
+      table,
+      Key: counterKey(favoritesPartition(personId)),
+      UpdateExpression: 'ADD n :by',
+      ExpressionAttributeValues: { ':by': by },
+    },
+  };
+}

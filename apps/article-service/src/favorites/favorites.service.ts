@@ -1,0 +1,28 @@
+import type { Article } from '@conduit/contracts';
+import { NotFoundError } from '@conduit/nest-lambda';
+import { Injectable } from '@nestjs/common';
+import { ArticleFinder } from '../articles/article-finder.ts';
+import { FavoritesRepository } from './favorites.repository.ts';
+
+@Injectable()
+export class FavoritesService {
+  readonly #articles: ArticleFinder;
+  readonly #favorites: FavoritesRepository;
+
+  constructor(articles: ArticleFinder, favorites: FavoritesRepository) {
+    this.#articles = articles;
+    this.#favorites = favorites;
+  }
+
+  async add(slug: string, personId: string): Promise<Article> {
+    const article = await this.#articles.head(slug);
+    if (!(await this.#favorites.add(article, personId))) throw NotFoundError.of('article');
+    return this.#articles.present(slug, personId);
+  }
+
+  async remove(slug: string, personId: string): Promise<Article> {
+    const { id } = await this.#articles.head(slug);
+    if (!(await this.#favorites.remove(id, personId))) throw NotFoundError.of('article');
+    return this.#articles.present(slug, personId);
+  }
+}

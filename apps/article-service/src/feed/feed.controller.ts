@@ -1,0 +1,23 @@
+import { Auth, CurrentUser } from '@conduit/auth';
+import { pageQuerySchema } from '@conduit/contracts';
+import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
+import { Controller, Get, Query } from '@nestjs/common';
+import { FeedService } from './feed.service.ts';
+
+@Controller('articles/feed')
+@Auth('required')
+export class FeedController {
+  readonly #feed: FeedService;
+
+  constructor(feed: FeedService) {
+    this.#feed = feed;
+  }
+
+  @Get()
+  async find(
+    @Query({ schema: pageQuerySchema }) page: PageQuery,
+    @CurrentUser() reader: CurrentUser,
+  ): Promise<ArticlesResponse> {
+    return this.#feed.find(page, reader.id);
+  }
+}

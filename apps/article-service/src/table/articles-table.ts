@@ -1,0 +1,95 @@
+import { defineTable } from '@conduit/dynamodb';
+import { authorTagOf, shardOf, stemOf } from './article-id.ts';
+import { personTag } from './person-tag.ts';
+
+/**
+ * Everything about articles; written by article-service alone. `docs/access-patterns.md` has each
+ * read with its cost.
+ *
+ * | item | `pk` | `sk` |
+ * | --- | --- | --- |
+ * | article without its body | `a\|<author tag>` | `E<stem>` |
+ * | how many articles an author has | `a\|<author tag>` | `Z0` |
+ * | the same articles, thin, for deep offsets | `u\|<author tag>` | `E<stem>` |
+ * | entry of the list of all articles, its counters | `g\|<shard>` | `E<id>`, `Z<slot>` |
+ * | entry of a tag's list, its counter | `t\|<shard>\|<tag>` | `E<id>`, `Z0` |
+ * | entry of an author's list under one tag | `ut\|<author tag>\|<tag>` | `E<stem>` |
+ * | a person's favourites, their number | `f\|<person tag>` | `E<id>`, `Z0` |
+ * | who favourited an article | `V\|<id>` | `F<person tag>` |
+ * | compressed body, comments | `A\|<id>` | `B<number>`, `C<comment id>` |
+ * | when a shard of a tag was first used | `TAGS\|<shard>` | `F<time>\|<tag>` |
+ * | most used tags | `RANK\|<shard>` | `R<uses>\|<tag>` |
+ * | a tag's present rank | `r\|<tag>` | `R` |
+ * | what a deletion left to clean up | `X\|<shard>` | `E<id>` |
+ *
+ * `Z` sorts above `E`: one descending Query gives the count and the newest entries. What a client
+ * chose (a tag) stands last in a key, so that no delimiter in it can lead elsewhere.
+ */
+export const ARTICLES_TABLE = defineTable({
+  name: 'articles',
+  owner: 'article-service',
+  partitionKey: 'pk',
+  sortKey: 'sk',
+});
+
+/** How many partitions the list of all articles, and that of each tag, is spread over. */
+export const LIST_SHARDS = 4;
+/** Counters in each shard of the list of all articles: more of them conflict less. */
+export const GLOBAL_COUNTER_SLOTS = 4;
+
+/** What an entry's sort key begins with. */
+export const ENTRY = 'E';
+
+export type ArticlesKey = {
+  pk: string;
+  sk: string;
+};
+
+export function authorPartition(authorTag: string): string {
+  return `a|${authorTag}`;
+}
+
+export function thinAuthorPartition(authorTag: string): string {
+  return `u|${authorTag}`;
+}
+
+export function globalPartition(shard: number): string {
+  return `g|${shard}`;
+}
+
+export function tagPartition(tag: string, shard: number): string {
+  return `t|${shard}|${tag}`;
+}
+
+export function authorTagPartition(authorTag: string, tag: string): string {
+  return `ut|${authorTag}|${tag}`;
+}
+
+export function favoritesPartition(personId: string): string {
+  return `f|${personTag(personId)}`;
+}
+
+export function favoritersPartition(articleId: string): string {
+  return `V|${articleId}`;
+}
+
+/** Body and comments. */
+export function contentPartition(articleId: string): string {
+  return `A|${articleId}`;
+}
+
+export function headKey(articleId: string): ArticlesKey {
+  return { pk: authorPartition(authorTagOf(articleId)), sk: `${ENTRY}${stemOf(articleId)}` };
+}
+
+export function counterKey(pk: string, slot = 0): ArticlesKey {
+  return { pk, sk: `Z${slot}` };
+}
+
+export function entryKey(pk: string, articleId: string): ArticlesKey {
+  return { pk, sk: `${ENTRY}${articleId}` };
+}
+
+export function cleanupKey(articleId: string): ArticlesKey {
+  return { pk: `X|${shardOf(articleId, LIST_SHARDS)}`, sk: `${ENTRY}${articleId}` };
+}

@@ -1,0 +1,12 @@
+import { DynamoDbModule } from '@conduit/dynamodb';
+import { Module } from '@nestjs/common';
+import { TagsController } from './tags.controller.ts';
+import { TagsRepository } from './tags.repository.ts';
+import { TagsService } from './tags.service.ts';
+
+@Module({
+  imports: [DynamoDbModule],
+  controllers: [TagsController],
+  providers: [TagsRepository, TagsService],
+})
+export class TagsModule {}
