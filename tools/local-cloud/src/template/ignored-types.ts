@@ -6,7 +6,6 @@ import type { CreatedResource } from '../cloud-service.ts';
  * the whole list; any other type that no service implements is an error.
  */
 const IGNORED_TYPES = [
-  'AWS::ApiGateway::Account',
   'AWS::Backup::BackupPlan',
   'AWS::Backup::BackupSelection',
   'AWS::Backup::BackupVault',

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { StateDirectory } from '../state/state-directory.ts';
+import { assertDiskSpace, assertInstalled, assertPortFree } from './checks.ts';
+import type { Options } from './options.ts';
+import { Progress } from './progress.ts';
+import { RunningCloud } from './running-cloud.ts';
+import type { Shutdown } from './shutdown.ts';
+import { snapshotAssembly } from './snapshot.ts';
+import { synthesise } from './synthesise.ts';
+import { watchSources } from './watch-sources.ts';
+
+/**
+ * `npm start`: checks, builds, starts, and stays until somebody ends it.
+ *
+ * @throws {StartFailure} saying what to do.
+ */
+export async function run(options: Options, root: string, shutdown: Shutdown): Promise<void> {
+  const progress = new Progress();
+  const { stateDir, port } = options;
+  shutdown.listen((line) => progress.line(line));
+
+  await progress.step('checking this machine', async () => {
+    assertInstalled(root);
+    await assertPortFree(port);
+    await assertDiskSpace(stateDir);
+  });
+  const state = await StateDirectory.claim(stateDir);
+  shutdown.onStop(() => state.release());
+  if (state.abandonedBy !== undefined) {
+    progress.line(
+      `  process ${state.abandonedBy} left ${stateDir} without ending in order; going on from there`,
+    );
+  }
+  if (options.fresh) await state.clear();
+
+  const build = await progress.step('building the services and synthesising the stacks', () =>
+    synthesise(root, shutdown.signal),
+  );
+  // Imported late: without the dependencies, nothing up to here would have been said.
+  const { summary } = await import('./summary.ts');
+  const cloud = new RunningCloud(await snapshotAssembly(build, stateDir, false), options, progress);
+  shutdown.onStop(() => cloud.stop());
+  const running = await progress.step('starting the local cloud', () => cloud.start());
+  const login = options.seed
+    ? await progress.step('seeding', () => seedCloud(running.url, progress))
+    : undefined;
+  progress.line(summary(running, stateDir));
+  if (login) progress.line(login);
+
+  if (!options.watch) return;
+  await watchSources(root, shutdown.signal, async (files) => {
+    const [first = '', ...others] = files;
+    progress.line(`${first}${others.length > 0 ? ` and ${others.length} more` : ''} changed`);
+    await rebuild(cloud, join(root), stateDir, progress, shutdown);
+  });
+}
+
+/** Keeps the old code running when anything about the new one fails. */
+async function rebuild(
+  cloud: RunningCloud,
+  root: string,
+  stateDir: string,
+  progress: Progress,
+  shutdown: Shutdown,
+): Promise<void> {
+  try {
+    const build = await progress.step('building', () => synthesise(root, shutdown.signal));
+    await snapshotAssembly(build, stateDir, true);
+    progress.line(await cloud.reload());
+  } catch (error) {
+    if (shutdown.signal.aborted) return;
+    progress.line(error instanceof Error ? error.message : String(error));
+    progress.line('The code from before keeps running; save a file to try again.');
+  }
+}
+
+async function seedCloud(url: string, progress: Progress): Promise<string> {
+  const { seed } = await import('../seed/seed.ts');
+  const { emails, password } = await seed(url, (done, total) =>
+    progress.detail(`${done}/${total}`),
+  );
+  return `  log in as ${emails[0]} or one of ${emails.length - 1} others, password ${password}`;
+}

@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import { AwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
+import type { CloudService, ResourceType } from './cloud-service.ts';
+import { Reloader } from './reload.ts';
+import type { ReloadResult } from './reload.ts';
+import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
+import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
+import { CognitoService } from './services/cognito/cognito.service.ts';
+import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
+import { IamService } from './services/iam/iam.service.ts';
+import { LambdaService } from './services/lambda/lambda.service.ts';
+import { LogsService } from './services/logs/logs.service.ts';
+import { S3Service } from './services/s3/s3.service.ts';
+import { readAssembly } from './template/assembly.ts';
+import { Deployment } from './template/deployment.ts';
+import type { Outputs } from './template/deployment.ts';
+
+export interface CloudOptions {
+  /** The folder that `cdk synth` wrote. */
+  assembly: string;
+  /** Where data is kept; made if it is not there, found again by the next start. */
+  stateDir: string;
+  /** Where the distribution answers; 0 for any free port. */
+  port: number;
+  /** Told what is being done, and later what goes wrong at the edge or its functions print. */
+  onProgress?: (line: string) => void;
+}
+
+/** A cloud that runs. */
+export interface LocalCloud {
+  /** Where the distribution answers: `http://localhost:3333`. */
+  url: string;
+  /** What SDK clients take as `AWS_ENDPOINT_URL`. */
+  endpointUrl: string;
+  /** The stacks' outputs. */
+  outputs: Outputs;
+  services: Services;
+  /**
+   * Takes over from a newly synthesised assembly what can change while the cloud runs: the code of
+   * functions and the files of buckets. Says so when anything else changed, and changes nothing then.
+   */
+  reload(): Promise<ReloadResult>;
+  /** Ends every process and socket, and writes what is not written yet. */
+  stop(): Promise<void>;
+}
+
+export interface Services {
+  iam: IamService;
+  logs: LogsService;
+  lambda: LambdaService;
+  apiGateway: ApiGatewayService;
+  dynamoDb: DynamoDbService;
+  cognito: CognitoService;
+  s3: S3Service;
+  cloudFront: CloudFrontService;
+}
+
+/**
+ * Starts what an assembly describes.
+ *
+ * @throws {TemplateError} naming what the local cloud cannot run; nothing keeps running then.
+ */
+export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
+  const { assembly: directory, stateDir, port, onProgress = () => {} } = options;
+  const assembly = await readAssembly(directory);
+  await mkdir(stateDir, { recursive: true });
+  const { services, endpoint } = compose(stateDir, onProgress);
+  const all: CloudService[] = Object.values(services);
+  const stop = (): Promise<void> => stopAll([services.cloudFront, endpoint, ...all]);
+  try {
+    onProgress('starting the engines');
+    await Promise.all([endpoint.start(), ...all.map((service) => service.start?.())]);
+    const deployment = new Deployment(assembly, resourceTypes(all));
+    onProgress('creating the resources');
+    const outputs = await deployment.create();
+    const url = `http://localhost:${await services.cloudFront.listen(port)}`;
+    const reloader = new Reloader(assembly, deployment, services.lambda);
+    const reload = (): Promise<ReloadResult> => reloader.reload();
+    return { url, endpointUrl: endpoint.url, outputs, services, reload, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function compose(
+  stateDir: string,
+  log: (line: string) => void,
+): { services: Services; endpoint: AwsEndpoint } {
+  const iam = new IamService();
+  const logs = new LogsService({ authorizer: iam, stateDir });
+  const endpointUrl = (): string => endpoint.url;
+  const lambda = new LambdaService({ iam, logs, endpointUrl, stateDir });
+  const apiGateway = new ApiGatewayService({ lambda, logs, iam });
+  const invalidate = (id: string, paths: string[]): void => cloudFront.invalidate(id, paths);
+  const s3 = new S3Service({ authorizer: iam, stateDir, invalidate });
+  const cloudFront = new CloudFrontService({ origins: [s3.origin, apiGateway.origin], log });
+  const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
+  const cognito = new CognitoService({ authorizer: iam, stateDir });
+  const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, s3, cloudFront };
+  const endpoint = new AwsEndpoint({ iam, services: Object.values(services) });
+  return { services, endpoint };
+}
+
+function resourceTypes(services: readonly CloudService[]): Map<string, ResourceType> {
+  return new Map(services.flatMap(({ resources }) => Object.entries(resources)));
+}
+
+/** The edge first, so that nothing new comes in; a failure does not keep the others from ending. */
+async function stopAll(parts: readonly { stop?(): Promise<void> }[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const part of new Set(parts)) {
+    await part.stop?.().catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0)
+    throw new AggregateError(failures, 'the local cloud did not end in order');
+}
