@@ -15,7 +15,7 @@ export async function buildService(project: string): Promise<void> {
   }
   await rm(join(project, 'dist'), { recursive: true, force: true });
   const manifest = await writeManifest(project, service, entries);
-  for (const { entry, kind } of manifest.functions) await bundleEntry(project, entry, kind);
+  for (const each of manifest.functions) await bundleEntry(project, each);
 }
 
 async function entryPoints(folder: string): Promise<string[]> {

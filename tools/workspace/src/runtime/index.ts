@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadBundle } from './load-bundle.ts';
+import { reportRejectedCache } from './rejected-cache.ts';
+
+/**
+ * Set by the build. V8 takes a cache for any source of the same length, whatever it says, so a cache
+ * carries the hash of its bundle in its name and never meets another one.
+ */
+declare const BUNDLE_HASH: string;
+
+const bundle = fileURLToPath(new URL(`./bundle.${BUNDLE_HASH}`, import.meta.url));
+
+function readCache(): Buffer | undefined {
+  try {
+    return readFileSync(`${bundle}.cache`);
+  } catch {
+    return undefined;
+  }
+}
+
+const { exports, script } = loadBundle(`${bundle}.cjs`, readCache());
+if (script.cachedDataRejected !== false) reportRejectedCache();
+
+/** Awaited at the top level, so that Nest starts in Lambda's init phase and not in a request. */
+export const handler = await exports.default.start();
