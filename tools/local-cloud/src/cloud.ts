@@ -66,7 +66,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   await mkdir(stateDir, { recursive: true });
   const { services, endpoint } = compose(stateDir, onProgress);
   const all: CloudService[] = Object.values(services);
-  const stop = (): Promise<void> => stopAll([services.cloudFront, endpoint, ...all]);
+  const stop = (): Promise<void> => stopAll(endpoint, services);
   try {
     onProgress('starting the engines');
     await Promise.all([endpoint.start(), ...all.map((service) => service.start?.())]);
@@ -106,10 +106,21 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
   return new Map(services.flatMap(({ resources }) => Object.entries(resources)));
 }
 
-/** The edge first, so that nothing new comes in; a failure does not keep the others from ending. */
-async function stopAll(parts: readonly { stop?(): Promise<void> }[]): Promise<void> {
+/**
+ * The edge first, so that nothing new comes in, the logs last, since the others still write to them.
+ * A failure does not keep the rest from ending.
+ */
+async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
+  const { cloudFront, lambda, logs, ...others } = services;
+  const parts: Pick<CloudService, 'stop'>[] = [
+    cloudFront,
+    lambda,
+    endpoint,
+    ...Object.values(others),
+    logs,
+  ];
   const failures: unknown[] = [];
-  for (const part of new Set(parts)) {
+  for (const part of parts) {
     await part.stop?.().catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0)

@@ -17,15 +17,22 @@ try {
   }
 } catch (error) {
   await shutdown.stop();
+  // When somebody asked for the end, the work that it broke off is no failure.
+  if (!shutdown.wasRequested) process.exit(report(error));
+}
+
+/** Says what failed and what to do, and gives the exit code. */
+function report(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(`✗ ${error.message}\n\n${HELP}`);
-    process.exitCode = 2;
-  } else if (!shutdown.wasRequested) {
-    const expected = error instanceof StartFailure ? error : undefined;
-    console.error(
-      `✗ ${expected?.message ?? (error instanceof Error ? error.stack : String(error))}`,
-    );
-    if (expected?.advice) console.error(`  ${expected.advice}`);
-    process.exitCode = 1;
+    return 2;
   }
+  if (error instanceof StartFailure) {
+    console.error(`✗ ${error.message}\n  ${error.advice}`);
+  } else if (error instanceof Error && error.name === 'TemplateError') {
+    console.error(`✗ ${error.message}`);
+  } else {
+    console.error(error);
+  }
+  return 1;
 }

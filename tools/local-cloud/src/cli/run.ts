@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { StateDirectory } from '../state/state-directory.ts';
 import { assertDiskSpace, assertInstalled, assertPortFree } from './checks.ts';
 import type { Options } from './options.ts';
@@ -51,7 +50,7 @@ export async function run(options: Options, root: string, shutdown: Shutdown): P
   await watchSources(root, shutdown.signal, async (files) => {
     const [first = '', ...others] = files;
     progress.line(`${first}${others.length > 0 ? ` and ${others.length} more` : ''} changed`);
-    await rebuild(cloud, join(root), stateDir, progress, shutdown);
+    await rebuild(cloud, root, stateDir, progress, shutdown);
   });
 }
 
@@ -70,7 +69,8 @@ async function rebuild(
   } catch (error) {
     if (shutdown.signal.aborted) return;
     progress.line(error instanceof Error ? error.message : String(error));
-    progress.line('The code from before keeps running; save a file to try again.');
+    const now = cloud.isRunning ? 'The code from before keeps running' : 'Nothing runs now';
+    progress.line(`${now}; save a file to try again.`);
   }
 }
 

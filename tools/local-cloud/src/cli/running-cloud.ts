@@ -18,6 +18,10 @@ export class RunningCloud {
     this.#port = options.port;
   }
 
+  get isRunning(): boolean {
+    return this.#cloud !== undefined;
+  }
+
   /** @throws {StartFailure} when the port was taken meanwhile. */
   async start(): Promise<LocalCloud> {
     const { startCloud } = await import('../cloud.ts');
