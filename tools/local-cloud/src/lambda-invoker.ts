@@ -32,5 +32,10 @@ export interface InvocationResult {
 /** Where the services write what CloudWatch Logs would keep. */
 export interface LogWriter {
   /** Appends to a log group; a principal that may not write to it loses the line, as on AWS. */
-  write(entry: { principal: Principal; logGroup: string; logStream: string; message: string }): void;
+  write(entry: {
+    principal: Principal;
+    logGroup: string;
+    logStream: string;
+    message: string;
+  }): void;
 }

@@ -47,10 +47,11 @@ export class EnvironmentPool {
   readonly #current = new Set<ExecutionEnvironment>();
   readonly #waiters: Waiter[] = [];
   readonly #starts = new Set<Promise<void>>();
+  readonly #starting = new Set<ExecutionEnvironment>();
   #generation = 0;
   #isStopped = false;
 
-  /** `make` starts an environment, or rejects with what the request that needed it shall get. */
+  /** What `make` rejects with, or the start of what it makes, is what a waiting request gets. */
   constructor(gate: StartGate, make: () => Promise<ExecutionEnvironment>) {
     this.#gate = gate;
     this.#make = make;
@@ -107,6 +108,7 @@ export class EnvironmentPool {
     this.drain();
     const stopped = new Error('The local cloud is stopping.');
     for (const waiter of this.#waiters.splice(0)) waiter.reject(stopped);
+    for (const environment of this.#starting) void environment.kill();
     await Promise.allSettled(this.#starts);
     await Promise.all(Array.from(this.#living, (environment) => environment.kill()));
   }
@@ -131,12 +133,23 @@ export class EnvironmentPool {
     const generation = this.#generation;
     try {
       const environment = await this.#make();
+      if (this.#isStopped) return;
+      await this.#start(environment);
       this.#living.add(environment);
       if (generation === this.#generation) this.#current.add(environment);
       void environment.ended.then(() => this.#forget(environment));
       this.release(environment);
     } catch (error) {
       this.#waiters.shift()?.reject(error);
+    }
+  }
+
+  async #start(environment: ExecutionEnvironment): Promise<void> {
+    this.#starting.add(environment);
+    try {
+      await environment.start();
+    } finally {
+      this.#starting.delete(environment);
     }
   }
 

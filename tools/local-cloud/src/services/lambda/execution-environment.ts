@@ -1,31 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { environmentVariables, type RoleCredentials } from './environment-variables.ts';
 import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { PlatformLog } from './invocation-log.ts';
-import { readLines } from './log-lines.ts';
-import { heapFlags, memoryOf } from './memory.ts';
-import type { ProcessGuard } from './process-guard.ts';
+import { memoryOf } from './memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
+import { spawnRuntime, type RuntimeProcessOptions } from './runtime-process.ts';
 
 /** AWS gives the code outside the handler this long. */
 const INIT_TIMEOUT_MS = 10_000;
 const MEMORY_CHECK_MS = 100;
 
-export interface EnvironmentOptions {
+export interface EnvironmentOptions extends Omit<
+  RuntimeProcessOptions,
+  'id' | 'logStream' | 'runtimeApi' | 'onLine' | 'onExit'
+> {
   configuration: FunctionConfiguration;
-  credentials: RoleCredentials;
-  /** The folder with the function's code; read-only for the process. */
-  taskRoot: string;
   version: string;
-  runtimeFile: string;
-  /** Where the process gets a temporary folder of its own. */
-  workDirectory: string;
-  endpointUrl: string;
-  guard: ProcessGuard;
   log(logStream: string, message: string): void;
 }
 
@@ -72,6 +63,8 @@ export class InitError extends Error {
 export class ExecutionEnvironment {
   readonly id = randomBytes(16).toString('hex');
   readonly logStream: string;
+  /** Resolves when it first waits for a request; never, where the start fails. */
+  readonly started: Promise<void>;
   /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
   initDurationMs = 0;
@@ -82,6 +75,7 @@ export class ExecutionEnvironment {
   #process: ChildProcess | undefined;
   #current: Current | undefined;
   #start: PromiseWithResolvers<void> | undefined;
+  readonly #ready = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<void>();
   #isFrozen = false;
   #isFirst = true;
@@ -92,6 +86,7 @@ export class ExecutionEnvironment {
     this.#options = options;
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
     this.logStream = `${day}/[${options.version}]${this.id}`;
+    this.started = this.#ready.promise;
     this.ended = this.#end.promise;
     this.#platform = new PlatformLog(options.configuration, (line) => this.#log(line));
     this.#api = new RuntimeApi({
@@ -114,7 +109,16 @@ export class ExecutionEnvironment {
     this.#start = start;
     const runtimeApi = await this.#api.listen();
     this.#startedAt = performance.now();
-    await this.#spawn(runtimeApi);
+    this.#process = await spawnRuntime({
+      ...this.#options,
+      id: this.id,
+      logStream: this.logStream,
+      runtimeApi,
+      onLine: (line) => this.#log(line),
+      onExit: (exit) => this.#closed(exit),
+    });
+    // It was killed before there was a process.
+    if (this.#isDoomed) this.#doom();
     const seconds = INIT_TIMEOUT_MS / 1000;
     const timer = setTimeout(
       () => this.#failStart((id) => timedOut(id, seconds), 'timeout'),
@@ -123,6 +127,7 @@ export class ExecutionEnvironment {
     try {
       await start.promise;
       this.initDurationMs = performance.now() - this.#startedAt;
+      this.#ready.resolve();
     } catch (error) {
       await this.kill();
       throw error;
@@ -168,46 +173,6 @@ export class ExecutionEnvironment {
   async kill(): Promise<void> {
     this.#doom();
     await this.ended;
-  }
-
-  async #spawn(runtimeApi: string): Promise<void> {
-    const { configuration, taskRoot, runtimeFile, guard } = this.#options;
-    const temporaryFolder = join(this.#options.workDirectory, this.id);
-    await mkdir(temporaryFolder, { recursive: true });
-    const child = spawn(
-      process.execPath,
-      [
-        ...heapFlags(configuration.memoryMb),
-        '--permission',
-        ...[taskRoot, runtimeFile, temporaryFolder].map((path) => `--allow-fs-read=${path}`),
-        `--allow-fs-write=${temporaryFolder}`,
-        runtimeFile,
-      ],
-      {
-        cwd: taskRoot,
-        env: environmentVariables({
-          ...this.#options,
-          temporaryFolder,
-          runtimeApi,
-          logStream: this.logStream,
-        }),
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // In a session of its own: Ctrl-C reaches the local cloud, which ends its processes itself.
-        detached: true,
-      },
-    );
-    this.#process = child;
-    readLines(child.stdout, (line) => this.#log(line));
-    readLines(child.stderr, (line) => this.#log(line));
-    const { pid } = child;
-    if (pid !== undefined) guard.add(pid);
-    let exit: ProcessExit = { code: null, signal: null };
-    child.once('exit', (code, signal) => (exit = { code, signal }));
-    child.once('error', (error) => this.#log(`The process did not start: ${error.message}`));
-    child.once('close', () => {
-      if (pid !== undefined) guard.drop(pid);
-      this.#closed(exit, temporaryFolder);
-    });
   }
 
   #log(line: string): void {
@@ -266,14 +231,14 @@ export class ExecutionEnvironment {
     this.#process?.kill('SIGKILL');
   }
 
-  #closed(exit: ProcessExit, temporaryFolder: string): void {
+  #closed(exit: ProcessExit): void {
     this.#isDoomed = true;
     this.#api.close();
     this.#failStart((requestId) => exited(requestId, exit), 'error');
     const requestId = this.#current?.request.requestId;
     if (requestId !== undefined) this.#decide(requestId, exited(requestId, exit), 'error');
     this.#finish();
-    void rm(temporaryFolder, { recursive: true, force: true }).finally(() => this.#end.resolve());
+    this.#end.resolve();
   }
 
   /** The request is over: the process asked for the next one, or is gone. */

@@ -209,7 +209,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
     else this.#concurrency.set(name, new Concurrency(() => reservedConcurrency));
     const existing = this.#functions.get(name);
     if (existing === undefined) {
-      const pool = new EnvironmentPool(this.#gate, () => this.#startEnvironment(this.#find(name)));
+      const pool = new EnvironmentPool(this.#gate, () => this.#makeEnvironment(this.#find(name)));
       this.#functions.set(name, new LambdaFunction(configuration, taskRoot, pool));
     } else {
       existing.configuration = configuration;
@@ -218,7 +218,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
     }
   }
 
-  async #startEnvironment(lambda: LambdaFunction): Promise<ExecutionEnvironment> {
+  async #makeEnvironment(lambda: LambdaFunction): Promise<ExecutionEnvironment> {
     const { configuration } = lambda;
     const { name: functionName, roleArn, logGroup } = configuration;
     const principal: Principal = { kind: 'role', arn: roleArn, sessionName: functionName };
@@ -234,9 +234,14 @@ export class LambdaService implements CloudService, LambdaInvoker {
       log: (logStream, message) =>
         this.#options.logs.write({ principal, logGroup, logStream, message }),
     });
-    await environment.start();
-    const { id, initDurationMs: coldStartMs } = environment;
-    this.events.emit('started', { functionName, id, coldStartMs });
+    const { id } = environment;
+    void environment.started.then(() =>
+      this.events.emit('started', {
+        functionName,
+        id,
+        coldStartMs: environment.initDurationMs,
+      }),
+    );
     void environment.ended.then(() => this.events.emit('ended', { functionName, id }));
     return environment;
   }
