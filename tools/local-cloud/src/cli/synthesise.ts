@@ -14,7 +14,7 @@ const SHOWN_LINES = 60;
  */
 export async function synthesise(root: string, signal: AbortSignal): Promise<string> {
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const child = spawn(process.execPath, [nx, 'run', 'infra:synth', '--outputStyle=stream'], {
+  const child = spawn(process.execPath, [nx, 'run', 'infra:synth', '--outputStyle=static'], {
     cwd: root,
     // Nothing may stay behind (the daemon), call home or draw on the terminal.
     env: {
@@ -22,7 +22,7 @@ export async function synthesise(root: string, signal: AbortSignal): Promise<str
       NX_DAEMON: 'false',
       NX_NO_CLOUD: 'true',
       NX_TUI: 'false',
-      NO_COLOR: '1',
+      FORCE_COLOR: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that the build's own children end with it.
