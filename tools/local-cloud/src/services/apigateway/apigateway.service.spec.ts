@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApiFixture } from './testing/api-fixture.ts';
 
 let api: ApiFixture;
 beforeAll(async () => void (api = await ApiFixture.start()), 60_000);
+afterEach(() => void jest.restoreAllMocks());
 afterAll(() => api.stop());
 
 const token = (value: string): [string, string] => ['Authorization', `Token ${value}`];
@@ -104,6 +105,10 @@ describe('a proxy integration', () => {
       body: { type: 'API_CONFIGURATION_ERROR' },
     });
   });
+
+  it('that the API may not invoke answers where the integration has a role that may', async () => {
+    expect(await api.send('GET', '/dev/by-role')).toMatchObject({ status: 201 });
+  });
 });
 
 describe('what the gateway refuses by itself', () => {
@@ -179,15 +184,32 @@ describe('an authorizer', () => {
     expect(await feed('reader')).toMatchObject({ status: 201 });
   });
 
-  it('is asked once for an identity', async () => {
-    const first = await feed('good');
-    await feed('another');
-    const second = await feed('good');
+  const callsOf = (answer: object): unknown =>
+    (answer as { body: { requestContext: { authorizer: { calls: string } } } }).body.requestContext
+      .authorizer.calls;
 
-    const calls = (answer: object): unknown =>
-      (answer as { body: { requestContext: { authorizer: { calls: string } } } }).body
-        .requestContext.authorizer.calls;
-    expect(calls(second)).toBe(calls(first));
+  it('is asked once for an identity, until its answer is five minutes old', async () => {
+    const first = callsOf(await feed('good'));
+    await feed('another');
+    expect(callsOf(await feed('good'))).toBe(first);
+
+    const later = Date.now() + 301_000;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+
+    expect(callsOf(await feed('good'))).not.toBe(first);
+  });
+
+  it('is asked every time where nothing is to be cached, by all that identifies', async () => {
+    const send = (query: string): Promise<object> =>
+      api.send('GET', `/dev/uncached${query}`, { headers: [token('good')] });
+
+    const first = callsOf(await send('?key=1'));
+
+    expect(callsOf(await send('?key=1'))).not.toBe(first);
+    expect(await send('')).toMatchObject({
+      status: 401,
+      body: { errors: { token: ['is missing'] } },
+    });
   });
 });
 

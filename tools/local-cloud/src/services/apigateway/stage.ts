@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
 import type { AccessLog } from './access-log.ts';
@@ -146,6 +147,7 @@ export class Stage {
 function noSuchRoute({ headers }: GatewayRequest): GatewayFailure {
   const authorization = headers.last('authorization');
   if (authorization === undefined) return new GatewayFailure('MISSING_AUTHENTICATION_TOKEN');
-  const message = `Invalid key=value pair (missing equal-sign) in Authorization header: '${authorization}'.`;
+  const hash = createHash('sha256').update(authorization).digest('base64');
+  const message = `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`;
   return new GatewayFailure('INVALID_SIGNATURE', { message });
 }

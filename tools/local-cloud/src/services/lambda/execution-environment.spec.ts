@@ -110,6 +110,18 @@ describe('an execution environment', () => {
 
     expect(processState(Number(result))).toBeUndefined();
   });
+
+  it('is not waited for when the service stops while it starts', async () => {
+    const other = await LambdaFixture.start();
+    await other.function('starting', { asset: 'slow-start' });
+    const started = new Promise((resolve) => other.logs.subscribe(resolve));
+    const call = other.invoke('starting', {}).catch((error: unknown) => error);
+    await started;
+
+    await other.stop();
+
+    expect(String(await call)).toContain('is stopping');
+  });
 });
 
 describe('a log', () => {

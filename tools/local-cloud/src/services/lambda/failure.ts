@@ -12,8 +12,21 @@ export function timedOut(requestId: string, seconds: number): string {
 }
 
 export function exited(requestId: string, exit: ProcessExit): string {
-  const how = exit.signal === null ? `exit status ${exit.code ?? 0}` : `signal: ${exit.signal}`;
+  const how =
+    exit.signal === null ? `exit status ${exit.code ?? 0}` : `signal: ${nameOf(exit.signal)}`;
   return failure(requestId, 'Runtime.ExitError', `Runtime exited with error: ${how}`);
+}
+
+/** As Lambda, which is written in Go, calls signals. */
+function nameOf(signal: NodeJS.Signals): string {
+  const names: Partial<Record<NodeJS.Signals, string>> = {
+    SIGABRT: 'aborted',
+    SIGKILL: 'killed',
+    SIGSEGV: 'segmentation fault',
+    SIGTERM: 'terminated',
+    SIGTRAP: 'trace/breakpoint trap',
+  };
+  return names[signal] ?? signal;
 }
 
 export function outOfMemory(requestId: string): string {

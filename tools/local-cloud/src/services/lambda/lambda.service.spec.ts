@@ -124,6 +124,7 @@ describe('a function in trouble', () => {
     ['exit', 'Runtime.ExitError', 'Runtime exited with error: exit status 3'],
     ['reject', 'Runtime.UnhandledPromiseRejection', 'nobody listens'],
     ['hang', 'Sandbox.Timedout', 'Task timed out after 1.00 seconds'],
+    ['spin', 'Sandbox.Timedout', 'Task timed out after 1.00 seconds'],
     ['circular', 'Runtime.JSONStringifyError', 'circular'],
   ])('loses only the request at hand: %s', async (behaviour, errorType, message) => {
     const answer = await fixture.invoke('troubled', { do: behaviour });
@@ -142,6 +143,29 @@ describe('a function in trouble', () => {
 
     expect(result).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
   });
+
+  it('ends when its heap is full, before it takes all memory', async () => {
+    await fixture.function('hoarding', { properties: { Timeout: 30, MemorySize: 128 } });
+
+    const { result } = await fixture.invoke('hoarding', { do: 'fillHeap' });
+
+    expect(result).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining('signal: aborted'),
+    });
+  });
+
+  it('has ten seconds to start', async () => {
+    await fixture.function('tardy', { asset: 'slow-start', properties: { Timeout: 30 } });
+
+    expect(await fixture.invoke('tardy', {})).toMatchObject({
+      error: 'Unhandled',
+      result: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringContaining('timed out after 10.00 seconds'),
+      },
+    });
+  }, 20_000);
 
   it('may take 6 MB and answer 6 MB, and no more', async () => {
     const payload = (bytes: number): string =>
@@ -255,6 +279,22 @@ describe('versions and aliases', () => {
         invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:released:live',
       },
     });
+  });
+});
+
+describe('whoever watches', () => {
+  it('learns of environments that start and end', async () => {
+    const events: object[] = [];
+    fixture.lambda.events.on('started', (event) => events.push(event));
+    const ended = new Promise((resolve) => fixture.lambda.events.once('ended', resolve));
+    await fixture.function('watched');
+
+    await fixture.invoke('watched', { do: 'exit' });
+
+    const [started] = events as [{ id: string; coldStartMs: number }];
+    expect(started).toMatchObject({ functionName: 'watched' });
+    expect(started.coldStartMs).toBeGreaterThan(0);
+    expect(await ended).toEqual({ functionName: 'watched', id: started.id });
   });
 });
 

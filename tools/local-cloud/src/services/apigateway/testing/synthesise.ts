@@ -30,9 +30,15 @@ export function synthesise(outdir: string): void {
   gatewayResponses(api);
   const backend = lambda(stack, 'backend');
   const integration = new LambdaIntegration(backend, { timeout: Duration.seconds(1) });
+  const authorizerFunction = lambda(stack, 'authorizer');
   const authorizer = new RequestAuthorizer(stack, 'Authorizer', {
-    handler: lambda(stack, 'authorizer'),
+    handler: authorizerFunction,
     identitySources: [IdentitySource.header('Authorization')],
+  });
+  const uncached = new RequestAuthorizer(stack, 'Uncached', {
+    handler: authorizerFunction,
+    identitySources: [IdentitySource.queryString('key'), IdentitySource.header('Authorization')],
+    resultsCacheTtl: Duration.seconds(0),
   });
   const articles = api.root.addResource('articles');
   articles.addMethod('GET', integration);
@@ -42,11 +48,16 @@ export function synthesise(outdir: string): void {
   article.addMethod('GET', integration);
   article.addResource('comments').addResource('{id}').addMethod('DELETE', integration);
   api.root.addResource('limited').addMethod('GET', integration);
+  api.root.addResource('uncached').addMethod('GET', integration, { authorizer: uncached });
   // Without a permission for the API to invoke it.
-  const unpermitted = new LambdaIntegration(
-    Function.fromFunctionArn(stack, 'Unpermitted', backend.functionArn),
-  );
-  api.root.addResource('unpermitted').addMethod('GET', unpermitted);
+  const unpermitted = Function.fromFunctionArn(stack, 'Unpermitted', backend.functionArn);
+  api.root.addResource('unpermitted').addMethod('GET', new LambdaIntegration(unpermitted));
+  const credentialsRole = new Role(stack, 'InvokeRole', {
+    assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+  });
+  backend.grantInvoke(credentialsRole);
+  const byRole = new LambdaIntegration(unpermitted, { credentialsRole });
+  api.root.addResource('by-role').addMethod('GET', byRole);
   new CfnOutput(stack, 'Host', { value: `${api.restApiId}.execute-api.us-east-1.amazonaws.com` });
   app.synth();
 }

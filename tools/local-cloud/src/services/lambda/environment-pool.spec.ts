@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EnvironmentPool, StartGate } from './environment-pool.ts';
+import { ExecutionEnvironment } from './execution-environment.ts';
+import { ProcessGuard } from './process-guard.ts';
+import { bundleRuntime } from './runtime-bundle.ts';
+import { fixtureAssets } from './testing/lambda-fixture.ts';
+
+let directory: string;
+let runtimeFile: string;
+let pool: EnvironmentPool;
+let made: ExecutionEnvironment[];
+const guard = new ProcessGuard();
+
+beforeAll(async () => {
+  directory = await realpath(await mkdtemp(join(tmpdir(), 'pool-')));
+  runtimeFile = await bundleRuntime(directory);
+});
+afterEach(() => pool.stop());
+afterAll(async () => {
+  guard.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+function environment(): ExecutionEnvironment {
+  return new ExecutionEnvironment({
+    configuration: {
+      name: 'pooled',
+      logicalId: 'Pooled',
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:pooled',
+      roleArn: 'arn:aws:iam::000000000000:role/pooled',
+      handler: 'index.handler',
+      memoryMb: 128,
+      timeoutSeconds: 3,
+      variables: {},
+      logGroup: '/pooled',
+      logFormat: 'Text',
+      logLevel: undefined,
+      reservedConcurrency: undefined,
+    },
+    credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' },
+    taskRoot: join(fixtureAssets, 'asset.behaviours'),
+    version: '$LATEST',
+    runtimeFile,
+    workDirectory: directory,
+    endpointUrl: 'http://127.0.0.1:9',
+    guard,
+    log: () => undefined,
+  });
+}
+
+function createPool(): EnvironmentPool {
+  made = [];
+  pool = new EnvironmentPool(new StartGate(2), () => {
+    const one = environment();
+    made.push(one);
+    return Promise.resolve(one);
+  });
+  return pool;
+}
+
+describe('a pool of environments', () => {
+  it('gives the one that was used last, and ends those that nobody has used for long', async () => {
+    createPool();
+    const [first, second] = await Promise.all([pool.acquire(), pool.acquire()]);
+    pool.release(first);
+    pool.release(second);
+
+    const again = await pool.acquire();
+    pool.reap(0);
+    await first.ended;
+
+    expect(again).toBe(second);
+    expect(again.isAlive).toBe(true);
+    expect(pool.size).toBe(1);
+  });
+
+  it('serves a request by what becomes free first', async () => {
+    createPool();
+    const busy = await pool.acquire();
+    const waiting = pool.acquire();
+
+    pool.release(busy);
+
+    expect(await waiting).toBe(busy);
+  });
+
+  it('starts another in the place of one that died while requests wait', async () => {
+    createPool();
+    const doomed = await pool.acquire();
+    await doomed.kill();
+    pool.release(doomed);
+
+    const other = await pool.acquire();
+
+    expect(other).not.toBe(doomed);
+    expect(other.isAlive).toBe(true);
+  });
+
+  it('starts no more than a machine can bear, and lets further requests wait', async () => {
+    createPool();
+    const taken = await Promise.all(Array.from({ length: 16 }, () => pool.acquire()));
+    const waiting = pool.acquire();
+    await sleep(0);
+
+    expect(made).toHaveLength(16);
+    taken.forEach((one) => pool.release(one));
+
+    expect(taken).toContain(await waiting);
+    expect(made).toHaveLength(16);
+  }, 30_000);
+
+  it('ends what is idle at once and what is busy when it is given back, once drained', async () => {
+    createPool();
+    const [idle, busy] = await Promise.all([pool.acquire(), pool.acquire()]);
+    pool.release(idle);
+
+    pool.drain();
+    await idle.ended;
+    expect(busy.isAlive).toBe(true);
+    pool.release(busy);
+    await busy.ended;
+
+    expect(pool.size).toBe(0);
+  });
+
+  it('refuses those who wait when it stops', async () => {
+    createPool();
+    const waiting = pool.acquire().catch((error: unknown) => error);
+
+    await pool.stop();
+
+    expect(String(await waiting)).toContain('is stopping');
+    expect(pool.size).toBe(0);
+  });
+});
