@@ -14,17 +14,15 @@ export async function send(
   path: string,
   { body, headers = {} }: Outgoing = {},
 ): Promise<Answer> {
+  const request = `${method} /api${path}`;
   const response = await fetch(`${baseUrl()}/api${path}`, {
     method,
     headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: serialise(body) }),
+  }).catch((error: unknown) => {
+    throw new Error(`${request} got no answer.`, { cause: error });
   });
-  return new Answer(
-    `${method} /api${path}`,
-    response.status,
-    response.headers,
-    await response.text(),
-  );
+  return new Answer(request, response.status, response.headers, await response.text());
 }
 
 /** The origin of the stack under test: `http://localhost:3333`. */

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** The environment variables by which the tests find the stack, and act as its operator. */
+export type StackVariables = Record<
+  | 'E2E_BASE_URL'
+  | 'AWS_ENDPOINT_URL'
+  | 'AWS_REGION'
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_SESSION_TOKEN',
+  string
+>;
+
+const SERVE = join(import.meta.dirname, 'serve.ts');
+
+let running: ChildProcess | undefined;
+
+/**
+ * Starts a stack in a process of its own: Jest compiles what it loads itself, and the stack shall
+ * run as `npm start` runs it.
+ *
+ * @throws {Error} When it does not start; what it says about that stands on stderr.
+ */
+export async function startStack(): Promise<StackVariables> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const child = spawn(process.execPath, [SERVE], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  running = child;
+  return new Promise((resolve, reject) => {
+    child.once('message', (variables) => resolve(variables as StackVariables));
+    child.once('exit', (code) => {
+      reject(new Error(`The stack did not start (exit code ${code}); see above.`));
+    });
+  });
+}
+
+/** Ends the stack that {@link startStack} started, if it did, and waits until it is gone. */
+export async function stopStack(): Promise<void> {
+  const child = running;
+  if (!child || child.exitCode !== null) return;
+  const exit = once(child, 'exit');
+  child.disconnect();
+  const [code] = (await exit) as [number | null];
+  if (code !== 0) throw new Error(`The stack did not end in order (exit code ${code}); see above.`);
+}
