@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 import type { HttpResponse } from '../../http-origin.ts';
 import { GatewayFailure } from './gateway-response-type.ts';
@@ -6,7 +7,7 @@ import { isBinary } from './media-type.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const schema = z.object({
-  statusCode: z.coerce.number().int().min(100).max(599),
+  statusCode: z.coerce.number().int().min(200).max(599),
   headers: z.record(z.string(), scalar).nullish(),
   multiValueHeaders: z.record(z.string(), z.array(scalar)).nullish(),
   body: z.string().nullish(),
@@ -46,6 +47,7 @@ export function proxyResponse(
   const { data: answer, error } = schema.safeParse(JSON.parse(payload));
   if (answer === undefined) throw malformed(z.prettifyError(error));
   const headers = mergeHeaders(answer.headers ?? {}, answer.multiValueHeaders ?? {});
+  headers.forEach(checkHeader);
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) {
     headers.push(['Content-Type', 'application/json']);
   }
@@ -63,6 +65,16 @@ function malformed(reason: string): GatewayFailure {
     status: 502,
     reason: `Malformed Lambda proxy response: ${reason}`,
   });
+}
+
+/** A line break in a value would let a function write headers that it did not name. */
+function checkHeader([name, value]: [string, string]): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch (error) {
+    throw malformed(String(error));
+  }
 }
 
 /** Where both name a header, the multi-valued one wins. */
