@@ -5,4 +5,5 @@ export type * from './items.ts';
 export * from './people.module.ts';
 export * from './people.reader.ts';
 export type * from './person.ts';
+export * from './profile-messages.ts';
 export * from './profiles-table.ts';

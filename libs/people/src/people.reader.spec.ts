@@ -71,6 +71,10 @@ describe('PeopleReader', () => {
     expect(await people.findByUsername('grace')).toBeUndefined();
   });
 
+  it('does not find a name that is longer than a key may be', async () => {
+    expect(await people.findByUsername('x'.repeat(5_000))).toBeUndefined();
+  });
+
   it('does not find who holds a username only for a registration under way', async () => {
     await put({ ...usernameKey('soon'), reservationId: 'r1', leaseUntil: Date.now() + 60_000 });
 

@@ -12,6 +12,9 @@ import {
 import type { Person } from './person.ts';
 import { PROFILES_TABLE, usernameKey } from './profiles-table.ts';
 
+/** No username has more (64 characters of 4 bytes); DynamoDB refuses keys of more than 2,048. */
+const USERNAME_BYTES = 256;
+
 /** People and whom they follow, as every service may read them: strongly consistent, no emails. */
 @UsesTable(PROFILES_TABLE, { actions: ['GetItem', 'BatchGetItem'], leadingKeys: ['U|*', 'N|*'] })
 @UsesTable(PROFILES_TABLE, { actions: ['GetItem', 'Query'], leadingKeys: ['FO|*'] })
@@ -48,6 +51,7 @@ export class PeopleReader {
 
   /** The id that answers to a username at this moment; 1 read unit. */
   async findIdByUsername(username: string): Promise<string | undefined> {
+    if (Buffer.byteLength(username) > USERNAME_BYTES) return undefined;
     const reservation = await this.#dynamodb.get<ReservationItem>(getParams(usernameKey(username)));
     // While it is being changed to, a name is held by its new owner, but not theirs yet.
     return reservation?.reservationId === undefined ? reservation?.userId : undefined;

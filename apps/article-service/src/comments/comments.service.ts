@@ -32,9 +32,11 @@ export class CommentsService {
 
   /** Newest first. */
   async findAll(slug: string, readerId?: string): Promise<Comment[]> {
+    // Before anything is under way: a rejection that nobody awaits yet would end the environment.
+    const articleId = this.#articles.idOf(slug);
     const [, comments] = await Promise.all([
       this.#articles.head(slug),
-      this.#comments.findNewest(this.#articles.idOf(slug)),
+      this.#comments.findNewest(articleId),
     ]);
     return fittingAnswer(await this.#present(comments, readerId));
   }

@@ -1,0 +1,4 @@
+import { httpEntry } from '@conduit/nest-lambda';
+import { AppModule } from './app.module.ts';
+
+export default httpEntry({ module: AppModule });
