@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { ExecutionEnvironment } from './execution-environment.ts';
 import { ProcessGuard } from './process-guard.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
 import { fixtureAssets } from './testing/lambda-fixture.ts';
+
+// Processes start slowly on a busy machine.
+jest.setTimeout(30_000);
 
 let directory: string;
 let runtimeFile: string;
@@ -111,7 +114,7 @@ describe('a pool of environments', () => {
 
     expect(taken).toContain(await waiting);
     expect(made).toHaveLength(16);
-  }, 30_000);
+  });
 
   it('ends what is idle at once and what is busy when it is given back, once drained', async () => {
     createPool();

@@ -29,7 +29,7 @@ export function synthesise(outdir: string): void {
   const api = restApi(stack);
   gatewayResponses(api);
   const backend = lambda(stack, 'backend');
-  const integration = new LambdaIntegration(backend, { timeout: Duration.seconds(1) });
+  const integration = new LambdaIntegration(backend);
   const authorizerFunction = lambda(stack, 'authorizer');
   const authorizer = new RequestAuthorizer(stack, 'Authorizer', {
     handler: authorizerFunction,
@@ -48,6 +48,8 @@ export function synthesise(outdir: string): void {
   article.addMethod('GET', integration);
   article.addResource('comments').addResource('{id}').addMethod('DELETE', integration);
   api.root.addResource('limited').addMethod('GET', integration);
+  const impatient = new LambdaIntegration(backend, { timeout: Duration.millis(100) });
+  api.root.addResource('impatient').addMethod('GET', impatient);
   api.root.addResource('uncached').addMethod('GET', integration, { authorizer: uncached });
   // Without a permission for the API to invoke it.
   const unpermitted = Function.fromFunctionArn(stack, 'Unpermitted', backend.functionArn);

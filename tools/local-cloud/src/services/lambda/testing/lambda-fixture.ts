@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNT, type CreatedResource, type Principal } from '../../../cloud-service.ts';
+import { ACCOUNT, ApiError, type CreatedResource, type Principal } from '../../../cloud-service.ts';
 import { IamService } from '../../iam/iam.service.ts';
 import { LogsService, type LogLine } from '../../logs/logs.service.ts';
 import { LambdaService } from '../lambda.service.ts';
@@ -114,4 +114,15 @@ export class LambdaFixture {
     const result: unknown = JSON.parse(payload);
     return functionError === undefined ? { result } : { result, error: functionError };
   }
+}
+
+/** What a call that Lambda refuses answers. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ApiError) return error.code;
+    throw error;
+  }
+  return 'none';
 }
