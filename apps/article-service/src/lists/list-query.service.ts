@@ -71,34 +71,28 @@ export class ListQueryService {
     if (authorId === undefined && tag === undefined) {
       return this.#merged([this.#lists.favoritesOf(personId)], bounds);
     }
+    if (authorId === undefined)
+      return wholePage(await this.#taggedFavorites(personId, tag ?? ''), bounds);
     const [favorites, underTag] = await Promise.all([
       this.#lists.allFavoritesOf(personId),
-      authorId !== undefined && tag !== undefined
-        ? this.#lists.writtenUnderTag(authorId, tag)
-        : undefined,
+      tag === undefined ? undefined : this.#lists.writtenUnderTag(authorId, tag),
     ]);
-    if (underTag) {
-      const ids = new Set(underTag.map(({ id }) => id));
-      return wholePage(
-        favorites.filter(({ id }) => ids.has(id)),
-        bounds,
-      );
-    }
-    if (authorId !== undefined) {
-      return wholePage(
-        favorites.filter((favorite) => favorite.authorId === authorId),
-        bounds,
-      );
-    }
-    return wholePage(await this.#keepTagged(favorites, tag ?? ''), bounds);
+    const ids = underTag && new Set(underTag.map(({ id }) => id));
+    const matching = favorites.filter(
+      (favorite) => favorite.authorId === authorId && (ids?.has(favorite.id) ?? true),
+    );
+    return wholePage(matching, bounds);
   }
 
   /** Looks at the tag's list or at each favourite, whichever is less to read. */
-  async #keepTagged(favorites: ListedArticle[], tag: string): Promise<ListedArticle[]> {
+  async #taggedFavorites(personId: string, tag: string): Promise<ListedArticle[]> {
+    const [favorites, { total }] = await Promise.all([
+      this.#lists.allFavoritesOf(personId),
+      newestOf(this.#lists.tagged(tag), 1),
+    ]);
     const [newest] = favorites;
     const oldest = favorites.at(-1);
     if (!newest || !oldest) return [];
-    const { total } = await newestOf(this.#lists.tagged(tag), 1);
     if (total / ENTRIES_PER_UNIT <= favorites.length) {
       const ids = await this.#lists.taggedBetween(tag, oldest.id, newest.id);
       return favorites.filter(({ id }) => ids.has(id));

@@ -1,0 +1,151 @@
+import { TestPool } from '@conduit/auth/testing';
+import type { ArticlesResponse } from '@conduit/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { COMMON_TAG, USUAL_TAG, addFollowers, fillLibrary } from './fixtures/library.ts';
+import type { Library } from './fixtures/library.ts';
+import { RunningService } from './fixtures/running-service.ts';
+
+interface Cost {
+  units: number;
+  roundTrips: number;
+  articles: number;
+}
+
+interface Shelf {
+  service: RunningService;
+  library: Library;
+}
+
+let pool: TestPool;
+let small: Shelf;
+let large: Shelf;
+let deep: Shelf;
+
+beforeAll(async () => {
+  pool = await TestPool.start();
+  const open = async (size: Parameters<typeof fillLibrary>[1]): Promise<Shelf> => {
+    const service = await RunningService.start(pool);
+    return { service, library: await fillLibrary(service, size) };
+  };
+  small = await open({ articles: 100 });
+  large = await open({ articles: 2_000 });
+  deep = await open({ articles: 5_150, bodyLength: 10, tagsPerArticle: 1 });
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all([small, large, deep].map(({ service }) => service.stop()));
+  await pool.stop();
+});
+
+/** What a read costs, with the check of the reader's token; every part of it is consistent. */
+async function costOf(
+  { service, library }: Shelf,
+  path: string,
+  reader = library.reader,
+): Promise<Cost> {
+  service.ledger.reset();
+  const { status, body } = await service.call<ArticlesResponse>('GET', path, reader);
+  expect(status).toBe(200);
+  expect(service.ledger.eventualReads).toEqual([]);
+  const { readUnits, roundTrips } = service.ledger;
+  return { units: readUnits, roundTrips, articles: body.articles?.length ?? 0 };
+}
+
+const PAGES: Record<string, (library: Library) => string> = {
+  'all articles': () => '/articles?',
+  'a tag': () => `/articles?tag=${USUAL_TAG}`,
+  'an author': ({ prolific }) => `/articles?author=${prolific.username}`,
+  favourites: ({ reader }) => `/articles?favorited=${reader.username}`,
+  'the feed': () => '/articles/feed?',
+};
+
+describe.each(Object.entries(PAGES))('a page of %s', (_, path) => {
+  it('costs at most 60 units and 4 round trips', async () => {
+    const cost = await costOf(large, path(large.library));
+
+    expect(cost.articles).toBe(20);
+    expect(cost.units).toBeLessThanOrEqual(60);
+    expect(cost.roundTrips).toBeLessThanOrEqual(4);
+  });
+
+  it('costs the same with 100 and with 2,000 articles', async () => {
+    const few = await costOf(small, path(small.library));
+    const many = await costOf(large, path(large.library));
+
+    expect(few.articles).toBe(20);
+    expect(Math.abs(many.units - few.units)).toBeLessThanOrEqual(Math.max(2, few.units / 10));
+  });
+
+  it('costs nothing more because 1,000 people follow an author', async () => {
+    const before = await costOf(small, path(small.library));
+    await addFollowers(small.service, small.library.prolific, 1_000);
+
+    expect(await costOf(small, path(small.library))).toEqual(before);
+  });
+});
+
+describe('a page at offset 5,000', () => {
+  const deepPages: Record<string, (library: Library) => string> = {
+    ...PAGES,
+    'a tag': () => `/articles?tag=${COMMON_TAG}`,
+    favourites: ({ collector }) => `/articles?favorited=${collector.username}`,
+  };
+
+  it.each(Object.entries(deepPages))('of %s costs at most 5 times the first', async (_, path) => {
+    // The collector follows everybody: the feed is long enough.
+    const { collector } = deep.library;
+    const first = await costOf(deep, path(deep.library), collector);
+    const far = await costOf(deep, `${path(deep.library)}&offset=5000`, collector);
+
+    expect(far.articles).toBe(20);
+    // An author's first page is one stretch of a partition and costs 7: there the bound of any
+    // page counts.
+    expect(far.units).toBeLessThanOrEqual(Math.max(5 * first.units, 60));
+    expect(far.roundTrips).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('other reads', () => {
+  it('an article costs at most 10 units', async () => {
+    const cost = await costOf(large, `/articles/x_${large.library.slugId}`);
+
+    expect(cost.units).toBeLessThanOrEqual(10);
+    expect(cost.roundTrips).toBeLessThanOrEqual(2);
+  });
+
+  it('an article’s comments are found in two round trips', async () => {
+    const cost = await costOf(large, `/articles/x_${large.library.slugId}/comments`);
+
+    expect(cost.units).toBeLessThanOrEqual(10);
+    expect(cost.roundTrips).toBeLessThanOrEqual(2);
+  });
+
+  it('all tags are found in one', async () => {
+    const cost = await costOf(large, '/tags');
+
+    expect(cost.units).toBeLessThanOrEqual(20);
+    expect(cost.roundTrips).toBe(1);
+  });
+
+  it.each([
+    ['author and tag', ({ prolific }: Library) => `author=${prolific.username}&tag=${USUAL_TAG}`],
+    [
+      'author and favorited',
+      ({ prolific, reader }: Library) => `author=${prolific.username}&favorited=${reader.username}`,
+    ],
+    ['favorited and tag', ({ reader }: Library) => `favorited=${reader.username}&tag=${USUAL_TAG}`],
+    [
+      'all three',
+      ({ prolific, reader }: Library) =>
+        `author=${prolific.username}&favorited=${reader.username}&tag=${USUAL_TAG}`,
+    ],
+  ])('%s together grow only with the shorter lists', async (_, query) => {
+    const cost = await costOf(large, `/articles?${query(large.library)}`);
+
+    expect(cost.articles).toBe(20);
+    // 2,000 favourites are 42 units, 1,000 articles under the tag 24, and 20 articles with a person
+    // each 40.
+    expect(cost.units).toBeLessThanOrEqual(115);
+    expect(cost.roundTrips).toBeLessThanOrEqual(4);
+  });
+});
