@@ -112,17 +112,14 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
   const { cloudFront, lambda, logs, ...others } = services;
-  const parts: Pick<CloudService, 'stop'>[] = [
-    cloudFront,
-    lambda,
-    endpoint,
-    ...Object.values(others),
-    logs,
-  ];
+  const first: CloudService[] = [cloudFront, lambda];
+  const last: CloudService[] = [...Object.values(others), logs];
+  const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];
-  for (const part of parts) {
-    await part.stop?.().catch((error: unknown) => failures.push(error));
+  for (const end of [...first.map(stop), () => endpoint.stop(), ...last.map(stop)]) {
+    await end()?.catch((error: unknown) => failures.push(error));
   }
-  if (failures.length > 0)
+  if (failures.length > 0) {
     throw new AggregateError(failures, 'the local cloud did not end in order');
+  }
 }

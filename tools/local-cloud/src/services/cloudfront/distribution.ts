@@ -3,20 +3,17 @@ import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts
 import { behaviorFor, behaviorsOf } from './behavior.ts';
 import type { Behavior, Behaviors, EdgeResources } from './behavior.ts';
 import { compress } from './compression.ts';
+import { notModified, withCondition } from './conditional-request.ts';
 import type { DistributionConfig } from './distribution.schema.ts';
 import { EdgeCache, timeToLive } from './edge-cache.ts';
 import { errorPage } from './error-page.ts';
 import { cacheKey, originRequest, viaHeader } from './forwarding.ts';
 import { HOP_BY_HOP, headerValue, withHeader, withoutHeaders } from './headers.ts';
+import { refusalOf } from './refusal.ts';
 import { applyResponseHeaders } from './response-headers.ts';
 import { onViewerRequest, onViewerResponse } from './viewer-events.ts';
 import type { ViewerContext } from './viewer-events.ts';
 import { ViewerFunctionError } from './viewer-function.ts';
-
-const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
-
-/** CloudFront's quota for a URL, in bytes. */
-const MAX_URL = 8_192;
 
 /** Where a distribution stands among the others, and what it works with. */
 export interface DistributionOptions {
@@ -176,25 +173,6 @@ export class Distribution {
   }
 }
 
-function refusalOf(
-  { method, path, query, body }: HttpRequest,
-  behavior: Behavior,
-): HttpResponse | undefined {
-  if (!METHODS.includes(method)) return errorPage(405, 'This HTTP method is not supported.');
-  if (!behavior.allowedMethods.includes(method)) {
-    const only = behavior.allowedMethods.join(', ');
-    return errorPage(
-      403,
-      `This distribution is not configured to allow ${method} here; it allows ${only}.`,
-    );
-  }
-  if ((method === 'GET' || method === 'HEAD') && body.length > 0) {
-    return errorPage(403, `A ${method} request must not have a body.`);
-  }
-  if (path.length + query.length > MAX_URL) return errorPage(414, 'The URL is too long.');
-  return undefined;
-}
-
 function answerOf(response: HttpResponse, source: string): Answer {
   return { response, source: response.status >= 400 ? 'Error' : source };
 }
@@ -207,21 +185,6 @@ function hit(response: HttpResponse, storedAt: number, request: HttpRequest): An
 
 function bodyFor(response: HttpResponse, request: HttpRequest): HttpResponse {
   return request.method === 'HEAD' ? { ...response, body: Buffer.alloc(0) } : response;
-}
-
-function withCondition(request: HttpRequest, etag: string | undefined): HttpRequest {
-  const headers = withoutHeaders(request.headers, ['If-None-Match', 'If-Modified-Since']);
-  return { ...request, headers: etag ? [...headers, ['If-None-Match', etag]] : headers };
-}
-
-/** 304 for a viewer who has just this already. */
-function notModified(response: HttpResponse, request: HttpRequest): HttpResponse {
-  const etag = headerValue(response.headers, 'etag')?.replace(/^W\//, '');
-  const known = headerValue(request.headers, 'if-none-match')?.split(',') ?? [];
-  const isKnown = known.some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
-  if (response.status !== 200 || etag === undefined || !isKnown) return response;
-  const headers = withoutHeaders(response.headers, ['Content-Length', 'Content-Type']);
-  return { status: 304, headers, body: Buffer.alloc(0) };
 }
 
 function escapeHtml(text: string): string {
