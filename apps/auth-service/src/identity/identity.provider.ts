@@ -17,6 +17,7 @@ import {
   toDomainError,
 } from './identity-error.ts';
 import { sessionOf, type Session } from './session.ts';
+import { signInAddress } from './sign-in-address.ts';
 
 /**
  * The user pool: who can log in, with which address and password. Everything else about a person is
@@ -41,7 +42,7 @@ export class IdentityProvider {
       const { User } = await this.#cognito.send(
         new AdminCreateUserCommand({
           ...this.#pool,
-          Username: email,
+          Username: signInAddress(email),
           MessageAction: 'SUPPRESS',
           UserAttributes: emailAttributes(email),
         }),
@@ -50,7 +51,10 @@ export class IdentityProvider {
     } catch (error) {
       if (!isUsernameExists(error)) throw toDomainError(error, 'email');
     }
-    const command = new AdminGetUserCommand({ ...this.#pool, Username: email });
+    const command = new AdminGetUserCommand({
+      ...this.#pool,
+      Username: signInAddress(email),
+    });
     const { UserAttributes } = await mapped('email', this.#cognito.send(command));
     return { userId: subOf(UserAttributes), existed: true };
   }
@@ -96,7 +100,7 @@ export class IdentityProvider {
           UserPoolId: this.#pool.UserPoolId,
           ClientId: process.env['USER_POOL_CLIENT_ID'],
           AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-          AuthParameters: { USERNAME: username, PASSWORD: password },
+          AuthParameters: { USERNAME: signInAddress(username), PASSWORD: password },
         }),
       );
       const token = AuthenticationResult?.AccessToken;
@@ -128,7 +132,7 @@ declareGrant(IdentityProvider, {
 /** Only a verified address can be logged in with; that it is the person's own is not asked here. */
 function emailAttributes(email: string): AttributeType[] {
   return [
-    { Name: 'email', Value: email },
+    { Name: 'email', Value: signInAddress(email) },
     { Name: 'email_verified', Value: 'true' },
   ];
 }
