@@ -1,4 +1,5 @@
 import type { LocalCloud } from '../cloud.ts';
+import { removeAdministratorEnv, writeAdministratorEnv } from '../state/administrator-env.ts';
 import { portFailure } from './checks.ts';
 import type { Options } from './options.ts';
 import type { Progress } from './progress.ts';
@@ -37,6 +38,7 @@ export class RunningCloud {
     }
     // The same one after a restart, also when any would have done at first.
     this.#port = Number(new URL(this.#cloud.url).port);
+    await writeAdministratorEnv(this.#cloud, this.#options.stateDir);
     if (this.#options.verbose) this.#printLogs(this.#cloud);
     return this.#cloud;
   }
@@ -66,6 +68,7 @@ export class RunningCloud {
   async stop(): Promise<void> {
     const cloud = this.#cloud;
     this.#cloud = undefined;
+    await removeAdministratorEnv(this.#options.stateDir);
     await cloud?.stop();
   }
 

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { LocalCloud } from '../cloud.ts';
+import { administratorEnv } from '../state/administrator-env.ts';
 
 /** Outputs that CDK adds for references between stacks; they say nothing to people. */
 const CDK_OUTPUT = /^(Exports|Publish)Output/;
@@ -18,6 +19,7 @@ export function summary(cloud: LocalCloud, stateDir: string): string {
     `  The site       ${cloud.url}/`,
     `  The REST API   ${cloud.url}/api/articles`,
     `  The AWS API    ${cloud.endpointUrl}  (AWS_ENDPOINT_URL)`,
+    `  Administrator  ${relative(process.cwd(), administratorEnv(stateDir))}  (AWS_… variables)`,
     `  Data and logs  ${relative(process.cwd(), stateDir) || '.'}`,
     '',
     'What the stacks put out:',
