@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { dynamoDBBinary } from './dynamodb-binary.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { freePort } from './free-port.ts';
 
 export interface StartOptions {
@@ -53,7 +54,10 @@ async function startEngine(port: number, options: StartOptions): Promise<LocalDy
   const file = options.file === undefined ? [] : ['--db-path', options.file];
   const engine = spawn(dynamoDBBinary(), ['serve', '--port', String(port), ...file], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Ctrl-C in a terminal is for whoever started it, who then stops it in order.
+    detached: true,
   });
+  endWithParent(engine);
   let said = '';
   engine.stderr.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-2_000)));
   const closed = new Promise<void>((resolve) => {
