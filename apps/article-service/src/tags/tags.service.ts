@@ -24,3 +24,4 @@ export class TagsService {
     return [...new Set([...mostUsed, ...latest])].slice(0, SHOWN);
   }
 }
+globalThis.lc1 = 1;
