@@ -24,4 +24,3 @@ export class TagsService {
     return [...new Set([...mostUsed, ...latest])].slice(0, SHOWN);
   }
 }
-globalThis.lc1 = 1;
