@@ -31,7 +31,10 @@ function processState(pid: number): string | undefined {
 }
 
 async function waitForState(pid: number, state: string | undefined): Promise<void> {
-  while (processState(pid) !== state) await sleep(10);
+  for (let left = 1000; processState(pid) !== state; left--) {
+    if (left === 0) throw new Error(`The process did not come to be ${state ?? 'gone'}.`);
+    await sleep(10);
+  }
 }
 
 describe('an execution environment', () => {
@@ -94,11 +97,14 @@ describe('an execution environment', () => {
     const cloud = spawn(process.execPath, [script, fixture.stateDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [output] = (await once(cloud.stdout, 'data')) as [Buffer];
-    const pid = Number(output.toString());
-    await waitForState(pid, 'T');
-
-    cloud.kill('SIGKILL');
+    let pid: number;
+    try {
+      const [output] = (await once(cloud.stdout, 'data')) as [Buffer];
+      pid = Number(output.toString());
+      await waitForState(pid, 'T');
+    } finally {
+      cloud.kill('SIGKILL');
+    }
     await once(cloud, 'exit');
 
     await waitForState(pid, undefined);
@@ -124,7 +130,8 @@ describe('an execution environment', () => {
     await other.stop();
 
     expect(String(await call)).toContain('is stopping');
-  });
+    // Less than the ten seconds that a start may take.
+  }, 8_000);
 });
 
 describe('a log', () => {
