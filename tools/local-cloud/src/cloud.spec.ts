@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from './cloud.ts';
 import type { CloudOptions, LocalCloud } from './cloud.ts';
 import { writeFixtureAssembly } from './testing/fixture-assembly.ts';
+
+// Processes start here, which takes its time on a busy machine.
+jest.setTimeout(30_000);
 
 let directory: string;
 let options: CloudOptions;
