@@ -11,6 +11,7 @@ import type {
 } from '../../cloud-service.ts';
 import { cognitoResources } from './cognito.resources.ts';
 import { groupOperations } from './group-operations.ts';
+import { listOperations } from './list-users.ts';
 import type { Operation } from './operation.ts';
 import { parseDocumentPath, poolDocument } from './public-documents.ts';
 import { signInOperations } from './sign-in.ts';
@@ -19,7 +20,7 @@ import { userOperations } from './user-operations.ts';
 import { userPoolArn, UserPools } from './user-pools.ts';
 
 const OPERATIONS = new Map<string, Operation>(
-  Object.entries({ ...userOperations, ...groupOperations, ...signInOperations }),
+  Object.entries({ ...userOperations, ...groupOperations, ...listOperations, ...signInOperations }),
 );
 
 const poolRequest = z.looseObject({ UserPoolId: z.string().regex(/^[\w-]+_[0-9a-zA-Z]+$/) });
