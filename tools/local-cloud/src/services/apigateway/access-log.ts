@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { ApiError, type Principal } from '../../cloud-service.ts';
+import { ApiError } from '../../cloud-service.ts';
 import type { LogWriter } from '../../lambda-invoker.ts';
 import { renderTemplate, type ContextVariables } from './context-template.ts';
+import { StageLog } from './stage-log.ts';
 
-/** A stage's access log: one line per request, written under the account's CloudWatch role. */
+/** A stage's access log: one line per request. */
 export class AccessLog {
-  readonly #logs: LogWriter;
-  readonly #principal: Principal;
-  readonly #logGroup: string;
-  readonly #logStream = randomBytes(16).toString('hex');
+  readonly #log: StageLog;
   readonly #format: string;
 
   /** @throws {ApiError} BadRequestException, for what API Gateway refuses as an access log. */
@@ -28,23 +25,11 @@ export class AccessLog {
       const message = 'AccessLogSetting format requires $context.requestId or extendedRequestId.';
       throw new ApiError('BadRequestException', message);
     }
-    if (roleArn === undefined) {
-      const message =
-        'CloudWatch Logs role ARN must be set in account settings to enable logging (AWS::ApiGateway::Account, and the stage depends on it).';
-      throw new ApiError('BadRequestException', message);
-    }
-    this.#logs = logs;
-    this.#principal = { kind: 'role', arn: roleArn, sessionName: 'ApiGatewayLogs' };
-    this.#logGroup = logGroup;
+    this.#log = new StageLog(logs, roleArn, logGroup);
     this.#format = setting.Format;
   }
 
   write(variables: ContextVariables): void {
-    this.#logs.write({
-      principal: this.#principal,
-      logGroup: this.#logGroup,
-      logStream: this.#logStream,
-      message: renderTemplate(this.#format, variables, '-'),
-    });
+    this.#log.write(renderTemplate(this.#format, variables, '-'));
   }
 }

@@ -261,6 +261,30 @@ describe('the access log', () => {
   });
 });
 
+describe('the execution log', () => {
+  const reasons = (): string[] =>
+    api.lines
+      .filter(({ logGroup }) => /^API-Gateway-Execution-Logs_\w+\/dev$/.test(logGroup))
+      .map(({ message }) => message);
+
+  it('says why a request failed, which its client does not learn', async () => {
+    const { headers, body } = await api.send('GET', '/dev/unpermitted');
+
+    const [requestId] = headers['x-amzn-requestid'] ?? [];
+    expect(reasons().at(-1)).toContain(`(${requestId}) AccessDeniedException`);
+    expect(JSON.stringify(body)).not.toContain('AccessDenied');
+  });
+
+  it('says nothing of what succeeds or is the client’s fault', async () => {
+    const before = reasons();
+
+    await api.send('GET', '/dev/articles');
+    await api.send('GET', '/dev/nowhere');
+
+    expect(reasons()).toEqual(before);
+  });
+});
+
 describe('the domain', () => {
   it('is the API, in this region', () => {
     const { origin } = api.apiGateway;

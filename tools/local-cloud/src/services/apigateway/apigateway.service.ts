@@ -28,6 +28,7 @@ import {
   type RestApiProperties,
   type StageProperties,
 } from './rest-api.schema.ts';
+import { StageLog, executionLogGroup } from './stage-log.ts';
 import { Stage } from './stage.ts';
 
 export interface ApiGatewayOptions {
@@ -153,9 +154,12 @@ export class ApiGatewayService implements CloudService {
   #addStage({ properties }: ResourceInput<StageProperties>): CreatedResource {
     const { api, stages } = this.#served(properties.RestApiId);
     const { lambda, logs } = this.#options;
-    const { AccessLogSetting: setting, StageName: name } = properties;
-    const accessLog = setting && new AccessLog(logs, this.#cloudWatchRole, setting);
-    stages.set(name, new Stage(api, properties, lambda, accessLog));
+    const { AccessLogSetting: setting, StageName: name, MethodSettings: settings } = properties;
+    const role = this.#cloudWatchRole;
+    const group = executionLogGroup(api.id, name, settings);
+    const access = setting && new AccessLog(logs, role, setting);
+    const execution = group === undefined ? undefined : new StageLog(logs, role, group);
+    stages.set(name, new Stage(api, properties, lambda, { access, execution }));
     return { ref: name, attributes: {} };
   }
 

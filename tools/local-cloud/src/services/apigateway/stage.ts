@@ -15,10 +15,17 @@ import { proxyResponse } from './proxy-response.ts';
 import { methodKey, type ApiMethod, type Deployment, type RestApi } from './rest-api.ts';
 import type { StageProperties } from './rest-api.schema.ts';
 import { matchResource, type RouteMatch } from './router.ts';
+import type { StageLog } from './stage-log.ts';
 import { StageThrottle } from './throttle.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 29_000;
+
+export interface StageLogs {
+  access: AccessLog | undefined;
+  /** Says why a request failed, which its client does not learn. */
+  execution: StageLog | undefined;
+}
 
 /** A deployed stage of a REST API: what a request goes through, in the order of API Gateway. */
 export class Stage {
@@ -26,21 +33,16 @@ export class Stage {
   readonly #properties: StageProperties;
   readonly #deployment: Deployment;
   readonly #lambda: LambdaInvoker;
-  readonly #accessLog: AccessLog | undefined;
+  readonly #logs: StageLogs;
   readonly #throttle: StageThrottle;
   readonly #authorizers: ReadonlyMap<string, LambdaAuthorizer>;
 
-  constructor(
-    api: RestApi,
-    properties: StageProperties,
-    lambda: LambdaInvoker,
-    accessLog: AccessLog | undefined,
-  ) {
+  constructor(api: RestApi, properties: StageProperties, lambda: LambdaInvoker, logs: StageLogs) {
     this.#api = api;
     this.#properties = properties;
     this.#deployment = api.deployment(properties.DeploymentId);
     this.#lambda = lambda;
-    this.#accessLog = accessLog;
+    this.#logs = logs;
     this.#throttle = new StageThrottle(properties.MethodSettings ?? []);
     this.#authorizers = new Map(
       Array.from(api.authorizers, ([id, authorizer]) => [
@@ -62,11 +64,13 @@ export class Stage {
     } catch (error) {
       if (!(error instanceof GatewayFailure)) throw error;
       exchange.failed(error);
+      const { reason } = error;
+      if (reason !== undefined) this.#logs.execution?.write(`(${request.requestId}) ${reason}`);
       const { gatewayResponses } = this.#deployment;
       response = gatewayResponse(error, request, gatewayResponses, exchange.variables);
     }
     const answer = exchange.answered(response);
-    this.#accessLog?.write(exchange.variables);
+    this.#logs.access?.write(exchange.variables);
     return answer;
   }
 

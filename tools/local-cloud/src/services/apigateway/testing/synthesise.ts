@@ -4,6 +4,7 @@ import {
   IdentitySource,
   LambdaIntegration,
   LogGroupLogDestination,
+  MethodLoggingLevel,
   RequestAuthorizer,
   ResponseType,
   RestApi,
@@ -69,11 +70,13 @@ function restApi(stack: Stack): RestApi {
   const role = new Role(stack, 'LogRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
   });
+  const executionLogs =
+    'arn:aws:logs:us-east-1:000000000000:log-group:API-Gateway-Execution-Logs_*';
   role.addToPolicy(
     new PolicyStatement({
       effect: Effect.ALLOW,
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [accessLog.logGroupArn],
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [accessLog.logGroupArn, `${executionLogs}:*`],
     }),
   );
   const account = new CfnAccount(stack, 'Account', { cloudWatchRoleArn: role.roleArn });
@@ -88,6 +91,7 @@ function restApi(stack: Stack): RestApi {
       stageName: 'dev',
       throttlingRateLimit: 1000,
       throttlingBurstLimit: 2000,
+      loggingLevel: MethodLoggingLevel.ERROR,
       accessLogDestination: new LogGroupLogDestination(accessLog),
       accessLogFormat: AccessLogFormat.custom(JSON.stringify(format)),
       methodOptions: { '/limited/GET': { throttlingRateLimit: 0.001, throttlingBurstLimit: 2 } },
