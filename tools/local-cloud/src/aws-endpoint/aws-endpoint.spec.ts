@@ -6,6 +6,7 @@ import { ApiError } from '../cloud-service.ts';
 import type { ApiResponse, CloudService, SignedCall } from '../cloud-service.ts';
 import { IamService } from '../services/iam/iam.service.ts';
 import { AwsEndpoint } from './aws-endpoint.ts';
+import type { ReceivedRequest } from './signature.ts';
 
 /** A service that keeps what it was called with. */
 class Recorder implements CloudService {
@@ -23,8 +24,8 @@ class Recorder implements CloudService {
     return this.answer();
   }
 
-  publicDocument(path: string): ApiResponse | undefined {
-    return path === '/public' ? { status: 200, headers: {}, body: 'for everyone' } : undefined;
+  answerUnsigned({ url }: ReceivedRequest): ApiResponse | undefined {
+    return url.pathname === '/public' ? { status: 200, headers: {}, body: 'for everyone' } : undefined;
   }
 }
 
@@ -169,7 +170,7 @@ describe('what is refused', () => {
   });
 });
 
-it('shows public documents to everyone', async () => {
+it('answers everyone what a service answers unsigned', async () => {
   const answer = await fetch(`${endpoint.url}/public`);
 
   expect(await answer.text()).toBe('for everyone');

@@ -9,7 +9,7 @@ import type { SignatureClaim } from './authorization-header.ts';
 import { errorResponse } from './error-response.ts';
 import { readBody } from './request-body.ts';
 import { verifySignature } from './signature.ts';
-import type { SignedRequest } from './signature.ts';
+import type { ReceivedRequest } from './signature.ts';
 
 /** Who holds an access key; IamService is one. */
 export interface SessionDirectory {
@@ -18,10 +18,10 @@ export interface SessionDirectory {
   ): { secretAccessKey: string; sessionToken: string; principal: Principal } | undefined;
 }
 
-/** A service that shows documents to everyone, such as the keys of a user pool. */
-export interface PublicDocuments {
-  /** @param path for instance `/us-east-1_abc/.well-known/jwks.json`. */
-  publicDocument(path: string): ApiResponse | undefined;
+/** A service that answers some requests of everyone, such as for the keys of a user pool. */
+export interface UnsignedApi {
+  /** @returns undefined for a request that is none of these, and has to be signed. */
+  answerUnsigned(request: ReceivedRequest): ApiResponse | undefined;
 }
 
 /**
@@ -77,15 +77,15 @@ export class AwsEndpoint {
 
   async #dispatch(incoming: IncomingMessage, requestId: string): Promise<ApiResponse> {
     const body = await readBody(incoming);
-    const request: SignedRequest = {
+    const request: ReceivedRequest = {
       method: incoming.method ?? '',
       url: new URL(incoming.url ?? '/', this.url),
       headers: singleValues(incoming.headers),
       body,
     };
-    if (request.method === 'GET' && request.headers['authorization'] === undefined) {
-      const document = this.#publicDocument(request.url.pathname);
-      if (document) return document;
+    if (request.headers['authorization'] === undefined) {
+      const answer = this.#answerUnsigned(request);
+      if (answer) return answer;
     }
     const claim = parseAuthorization(request.headers['authorization']);
     const principal = this.#authenticate(request, claim);
@@ -100,7 +100,7 @@ export class AwsEndpoint {
     return service.handle({ ...request, principal, requestId });
   }
 
-  #authenticate(request: SignedRequest, claim: SignatureClaim): Principal {
+  #authenticate(request: ReceivedRequest, claim: SignatureClaim): Principal {
     const session = this.#iam.session(claim.accessKeyId);
     if (!session || session.sessionToken !== request.headers['x-amz-security-token']) {
       throw new ApiError(
@@ -118,17 +118,17 @@ export class AwsEndpoint {
     return session.principal;
   }
 
-  #publicDocument(path: string): ApiResponse | undefined {
+  #answerUnsigned(request: ReceivedRequest): ApiResponse | undefined {
     for (const service of this.#services) {
-      const document = showsDocuments(service) && service.publicDocument(path);
-      if (document) return document;
+      const answer = answersUnsigned(service) && service.answerUnsigned(request);
+      if (answer) return answer;
     }
     return undefined;
   }
 }
 
-function showsDocuments(service: CloudService): service is CloudService & PublicDocuments {
-  return 'publicDocument' in service;
+function answersUnsigned(service: CloudService): service is CloudService & UnsignedApi {
+  return 'answerUnsigned' in service;
 }
 
 function singleValues(headers: IncomingMessage['headers']): Record<string, string> {

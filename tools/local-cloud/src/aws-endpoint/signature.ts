@@ -2,7 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../cloud-service.ts';
 import type { SignatureClaim } from './authorization-header.ts';
 
-export interface SignedRequest {
+/** A request as it came, whether or not it is signed. */
+export interface ReceivedRequest {
   method: string;
   /** As sent. */
   url: URL;
@@ -19,7 +20,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
  * @throws {ApiError} InvalidSignatureException, saying what does not fit.
  */
 export function verifySignature(
-  request: SignedRequest,
+  request: ReceivedRequest,
   claim: SignatureClaim,
   secretAccessKey: string,
 ): void {
@@ -65,7 +66,7 @@ function verifyTime(timestamp: string, claim: SignatureClaim): void {
   }
 }
 
-function canonicalRequest(request: SignedRequest, names: string[], digest: string): string {
+function canonicalRequest(request: ReceivedRequest, names: string[], digest: string): string {
   const { method, url, headers } = request;
   const query = [...url.searchParams]
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)

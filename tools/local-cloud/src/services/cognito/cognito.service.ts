@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PublicDocuments } from '../../aws-endpoint/aws-endpoint.ts';
+import type { UnsignedApi } from '../../aws-endpoint/aws-endpoint.ts';
+import type { ReceivedRequest } from '../../aws-endpoint/signature.ts';
 import { ApiError } from '../../cloud-service.ts';
 import type {
   ApiResponse,
@@ -14,6 +15,7 @@ import { groupOperations } from './group-operations.ts';
 import { listOperations } from './list-users.ts';
 import type { Operation } from './operation.ts';
 import { parseDocumentPath, poolDocument } from './public-documents.ts';
+import { refusePublicOperation } from './public-operations.ts';
 import { signInOperations } from './sign-in.ts';
 import { SigningKey } from './signing-key.ts';
 import { userOperations } from './user-operations.ts';
@@ -28,9 +30,9 @@ const poolRequest = z.looseObject({ UserPoolId: z.string().regex(/^[\w-]+_[0-9a-
 /**
  * Cognito user pools as services use them, through their roles: users that administrators create,
  * who sign in by email and password for tokens that any verifier accepts which knows the pool's keys.
- * What needs no signature on AWS (SignUp, GetUser with an access token …) is not offered.
+ * What needs no signature on AWS (SignUp, GetUser with an access token …) is refused.
  */
-export class CognitoService implements CloudService, PublicDocuments {
+export class CognitoService implements CloudService, UnsignedApi {
   readonly name = 'cognito-idp';
   readonly resources: Readonly<Record<string, ResourceType>>;
   readonly #authorizer: Authorizer;
@@ -52,8 +54,12 @@ export class CognitoService implements CloudService, PublicDocuments {
     this.#key = await SigningKey.open(this.#keyFile);
   }
 
-  publicDocument(path: string): ApiResponse | undefined {
-    const wanted = parseDocumentPath(path);
+  answerUnsigned({ method, url, headers, body }: ReceivedRequest): ApiResponse | undefined {
+    if (method === 'POST') {
+      refusePublicOperation(headers['x-amz-target'] ?? '', body, this.#pools);
+      return undefined;
+    }
+    const wanted = parseDocumentPath(url.pathname);
     if (!wanted || !this.#pools.has(wanted.poolId)) return undefined;
     return poolDocument(wanted.poolId, wanted.name, this.#startedKey());
   }

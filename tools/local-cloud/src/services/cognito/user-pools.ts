@@ -48,6 +48,13 @@ export class UserPools {
     throw new ApiError('ResourceNotFoundException', `User pool ${id} does not exist.`);
   }
 
+  /** @throws {ApiError} ResourceNotFoundException. */
+  ofClient(clientId: string): UserPool {
+    const pool = [...this.#pools.values()].find(({ clients }) => clients.has(clientId));
+    if (pool) return pool;
+    throw new ApiError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+  }
+
   #usersOf(pool: string): JournaledUsers {
     const users = this.#users.get(pool) ?? new JournaledUsers(pool, this.#journal);
     this.#users.set(pool, users);
