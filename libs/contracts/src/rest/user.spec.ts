@@ -7,7 +7,9 @@ const VALID = { username: 'jane', email: 'jane@example.com', password: 'correct 
 /** The messages about one field of a body that is otherwise right. */
 function messagesOf(schema: typeof registerSchema, field: string, value: unknown): string[] {
   const result = schema.safeParse({ user: { ...VALID, [field]: value } });
-  return (result.error?.issues ?? []).map(({ path, message }) => `${String(path.at(-1))} ${message}`);
+  return (result.error?.issues ?? []).map(
+    ({ path, message }) => `${String(path.at(-1))} ${message}`,
+  );
 }
 
 describe('registerSchema', () => {
