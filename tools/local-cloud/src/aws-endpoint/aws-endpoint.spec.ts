@@ -25,7 +25,9 @@ class Recorder implements CloudService {
   }
 
   answerUnsigned({ url }: ReceivedRequest): ApiResponse | undefined {
-    return url.pathname === '/public' ? { status: 200, headers: {}, body: 'for everyone' } : undefined;
+    return url.pathname === '/public'
+      ? { status: 200, headers: {}, body: 'for everyone' }
+      : undefined;
   }
 }
 
