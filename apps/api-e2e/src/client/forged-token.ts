@@ -1,4 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 export type Claims = Record<string, unknown>;
 
@@ -20,8 +21,13 @@ export function tampered(token: string, claims: Claims): string {
 
 /** The same claims in the same words of header (its `kid` included), signed with another key. */
 export function signedWithAnotherKey(token: string, claims: Claims = {}): string {
+  return signedWith(privateKey, token, claims);
+}
+
+/** The claims of `token`, changed by `claims`, as the holder of `key` would issue them. */
+export function signedWith(key: KeyObject, token: string, claims: Claims = {}): string {
   const signed = `${token.split('.')[0]}.${encode({ ...claimsOf(token), ...claims })}`;
-  return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+  return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
 }
 
 /** The same claims without any signature, as the specification of JWT allows and nobody may. */

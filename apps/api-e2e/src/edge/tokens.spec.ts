@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { profilePath, someDraft } from '../client/conduit.ts';
 import { TOKEN_INVALID, TOKEN_MISSING, expectErrors } from '../client/expect-errors.ts';
+import { expectRefusedEverywhere } from '../client/expect-refused.ts';
 import {
   claimsOf,
   signedWithAnotherKey,
@@ -10,7 +10,7 @@ import {
 } from '../client/forged-token.ts';
 import { type Member, register } from '../client/member.ts';
 import { idTokenOf } from '../client/user-pool.ts';
-import { type Method, send } from '../client/send.ts';
+import { send } from '../client/send.ts';
 import { tagsBody, userBody } from '../client/shapes.ts';
 
 const DAY = 86_400;
@@ -36,22 +36,6 @@ describe('a token', () => {
     expect(claims).not.toContain(jane.account.email);
     expect(claims).not.toContain(jane.account.password);
   });
-
-  /** Refused by the authorizer of the API, and by the service itself where a token is optional. */
-  const refuse = async (authorization: string): Promise<void> => {
-    const headers = { Authorization: authorization };
-    const requests: [Method, string][] = [
-      ['GET', '/user'],
-      ['GET', '/articles/feed'],
-      ['GET', '/articles?limit=1'],
-      ['GET', profilePath(jane.username)],
-    ];
-    for (const [method, path] of requests) {
-      expectErrors(await send(method, path, { headers }), 401, TOKEN_INVALID);
-    }
-    const draft = await send('POST', '/articles', { headers, body: { article: someDraft() } });
-    expectErrors(draft, 401, TOKEN_INVALID);
-  };
 
   const forgeries: [string, () => string][] = [
     ['the claims of somebody else', () => tampered(jane.token, { sub: claimsOf(john.token).sub })],
@@ -85,15 +69,15 @@ describe('a token', () => {
   ];
 
   it.each(forgeries)('with %s is refused as invalid', async (_, forge) => {
-    await refuse(`Token ${encodeHeader(forge())}`);
-    await refuse(`Bearer ${encodeHeader(forge())}`);
+    await expectRefusedEverywhere(`Token ${encodeHeader(forge())}`);
+    await expectRefusedEverywhere(`Bearer ${encodeHeader(forge())}`);
   });
 
   it('is refused when it is the id token of the same session', async () => {
     const idToken = await idTokenOf(jane);
     expect(claimsOf(idToken)).toMatchObject({ token_use: 'id', sub: claimsOf(jane.token).sub });
 
-    await refuse(`Token ${idToken}`);
+    await expectRefusedEverywhere(`Token ${idToken}`);
   });
 
   it.each(['Token', 'Bearer', 'Basic amFuZTpzZWNyZXQ='])(
