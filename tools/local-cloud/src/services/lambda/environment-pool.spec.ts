@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentPool, StartGate } from './environment-pool.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import { ProcessGuard } from './process-guard.ts';
@@ -73,12 +72,24 @@ describe('a pool of environments', () => {
     pool.release(second);
 
     const again = await pool.acquire();
-    pool.reap(0);
+    pool.reap({ last: 0, surplus: 0 });
     await first.ended;
 
     expect(again).toBe(second);
     expect(again.isAlive).toBe(true);
     expect(pool.size).toBe(1);
+  });
+
+  it('keeps one warm for longer than those that a burst has left behind', async () => {
+    createPool();
+    const [first, second] = await Promise.all([pool.acquire(), pool.acquire()]);
+    pool.release(first);
+    pool.release(second);
+
+    pool.reap({ last: 60_000, surplus: 0 });
+    await first.ended;
+
+    expect(second.isAlive).toBe(true);
   });
 
   it('serves a request by what becomes free first', async () => {
@@ -103,17 +114,25 @@ describe('a pool of environments', () => {
     expect(other.isAlive).toBe(true);
   });
 
-  it('starts no more than a machine can bear, and lets further requests wait', async () => {
+  it('starts as many as a machine has a use for, and lets further requests wait', async () => {
     createPool();
-    const taken = await Promise.all(Array.from({ length: 16 }, () => pool.acquire()));
-    const waiting = pool.acquire();
-    await sleep(0);
+    const enough = Math.max(4, 2 * availableParallelism());
+    const taken = await Promise.all(Array.from({ length: enough }, () => pool.acquire()));
 
-    expect(made).toHaveLength(16);
+    const waiting = pool.acquire();
     taken.forEach((one) => pool.release(one));
 
-    expect(taken).toContain(await waiting);
-    expect(made).toHaveLength(16);
+    expect(await waiting).toBe(taken[0]);
+    expect(made).toHaveLength(enough);
+  });
+
+  it('starts one more for a request that has waited long, lest it wait for itself', async () => {
+    createPool();
+    const enough = Math.max(4, 2 * availableParallelism());
+
+    const taken = await Promise.all(Array.from({ length: enough + 1 }, () => pool.acquire()));
+
+    expect(new Set(taken).size).toBe(enough + 1);
   });
 
   it('ends what is idle at once and what is busy when it is given back, once drained', async () => {

@@ -1,10 +1,25 @@
+import { availableParallelism } from 'node:os';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 
 /**
- * More processes than this bring no function any further on a developer's machine; further requests
- * wait for one of them, where AWS would start more.
+ * Processes of a function that a machine has a use for; further requests wait for one of them, where
+ * AWS would start more at once. Each takes some 60 MB.
  */
-const MAX_PROCESSES = 16;
+const ENOUGH_PROCESSES = Math.max(4, 2 * availableParallelism());
+/**
+ * A request that waited so long gets another process all the same: those that are busy may wait
+ * themselves, in the worst case for this very request.
+ */
+const PATIENCE_MS = 1000;
+const MAX_PROCESSES = Math.max(16, ENOUGH_PROCESSES);
+
+/** For how long an idle environment is kept, in milliseconds. */
+export interface IdleLimits {
+  /** The one used last, so that the next request finds it warm. */
+  last: number;
+  /** The others, which a burst of requests left behind. */
+  surplus: number;
+}
 
 interface Waiter {
   resolve(environment: ExecutionEnvironment): void;
@@ -68,10 +83,11 @@ export class EnvironmentPool {
       this.#idle.splice(this.#idle.indexOf(idle), 1);
       return Promise.resolve(idle);
     }
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
-      this.#startMore();
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<ExecutionEnvironment>();
+    this.#waiters.push({ resolve, reject });
+    this.#startMore(ENOUGH_PROCESSES);
+    const impatience = setTimeout(() => this.#startMore(MAX_PROCESSES), PATIENCE_MS);
+    return promise.finally(() => clearTimeout(impatience));
   }
 
   /** Gives an environment back after its request, whether it survived it or not. */
@@ -97,9 +113,12 @@ export class EnvironmentPool {
     for (const environment of this.#idle.splice(0)) void environment.kill();
   }
 
-  /** Ends what nobody has used for `idleMs`. */
-  reap(idleMs: number): void {
-    const old = this.#idle.filter(({ lastUsedAt }) => Date.now() - lastUsedAt >= idleMs);
+  /** Ends what nobody has used for long. */
+  reap({ last, surplus }: IdleLimits): void {
+    const old = this.#idle.filter(({ lastUsedAt }, index) => {
+      const limit = index === this.#idle.length - 1 ? last : surplus;
+      return Date.now() - lastUsedAt >= limit;
+    });
     for (const environment of old) void environment.kill();
   }
 
@@ -113,17 +132,18 @@ export class EnvironmentPool {
     await Promise.all(Array.from(this.#living, (environment) => environment.kill()));
   }
 
-  #startMore(): void {
+  /** Starts what the waiting requests need, up to `limit` processes in all. */
+  #startMore(limit: number): void {
     while (
       !this.#isStopped &&
       this.#starts.size < this.#waiters.length &&
-      this.#starts.size + this.#living.size < MAX_PROCESSES
+      this.#starts.size + this.#living.size < limit
     ) {
       const start = this.#gate.run(() => this.#startOne());
       this.#starts.add(start);
       void start.finally(() => {
         this.#starts.delete(start);
-        this.#startMore();
+        this.#startMore(ENOUGH_PROCESSES);
       });
     }
   }
@@ -158,6 +178,6 @@ export class EnvironmentPool {
     if (index !== -1) this.#idle.splice(index, 1);
     this.#current.delete(environment);
     this.#living.delete(environment);
-    this.#startMore();
+    this.#startMore(ENOUGH_PROCESSES);
   }
 }

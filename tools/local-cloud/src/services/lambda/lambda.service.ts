@@ -36,8 +36,9 @@ import { newTraceId } from './trace-id.ts';
 
 /** A synchronous or asynchronous event holds at most 6 MB (and what surrounds it). */
 const MAX_PAYLOAD_BYTES = 6_291_556;
-/** AWS keeps an idle environment for some minutes, too. */
-const IDLE_MS = 5 * 60_000;
+/** AWS keeps an idle environment for minutes; what a burst left behind is worth its memory sooner. */
+const IDLE_LIMITS = { last: 5 * 60_000, surplus: 20_000 };
+const REAP_EVERY_MS = 5_000;
 
 /** What Lambda uses of IAM. */
 export interface RoleIssuer extends Authorizer {
@@ -92,8 +93,8 @@ export class LambdaService implements CloudService, LambdaInvoker {
 
   start(): Promise<void> {
     this.#reaper = setInterval(() => {
-      for (const { pool } of this.#functions.values()) pool.reap(IDLE_MS);
-    }, IDLE_MS / 5);
+      for (const { pool } of this.#functions.values()) pool.reap(IDLE_LIMITS);
+    }, REAP_EVERY_MS);
     return Promise.resolve();
   }
 
