@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
-import { AlreadyTakenError, InvalidInputError, RateLimitedError } from '@conduit/nest-lambda';
+import { InvalidInputError, RateLimitedError } from '@conduit/nest-lambda';
 
 /** Cognito's request rates are an account's, not ours to raise: the client has to come again. */
 const THROTTLED = new Set([
@@ -17,7 +17,6 @@ const REFUSED = new Set([
   'UserNotConfirmedException',
   'UserNotFoundException',
 ]);
-const IN_USE = new Set(['AliasExistsException', 'UsernameExistsException']);
 const MALFORMED = new Set(['InvalidParameterException', 'InvalidPasswordException']);
 
 export function isLogInRefused(error: unknown): boolean {
@@ -28,6 +27,10 @@ export function isUsernameExists(error: unknown): boolean {
   return nameOf(error) === 'UsernameExistsException';
 }
 
+export function isAliasExists(error: unknown): boolean {
+  return nameOf(error) === 'AliasExistsException';
+}
+
 export function isUserNotFound(error: unknown): boolean {
   return nameOf(error) === 'UserNotFoundException';
 }
@@ -36,7 +39,6 @@ export function isUserNotFound(error: unknown): boolean {
 export function toDomainError(error: unknown, field: 'email' | 'password'): unknown {
   const name = nameOf(error);
   if (THROTTLED.has(name)) return new RateLimitedError();
-  if (IN_USE.has(name)) return AlreadyTakenError.of(field);
   if (MALFORMED.has(name)) return new InvalidInputError({ [field]: ['is invalid'] });
   return error;
 }

@@ -11,6 +11,7 @@ import {
 import { declareGrant } from '@conduit/nest-lambda';
 import { Injectable } from '@nestjs/common';
 import {
+  isAliasExists,
   isLogInRefused,
   isUsernameExists,
   isUserNotFound,
@@ -51,12 +52,7 @@ export class IdentityProvider {
     } catch (error) {
       if (!isUsernameExists(error)) throw toDomainError(error, 'email');
     }
-    const command = new AdminGetUserCommand({
-      ...this.#pool,
-      Username: signInAddress(email),
-    });
-    const { UserAttributes } = await mapped('email', this.#cognito.send(command));
-    return { userId: subOf(UserAttributes), existed: true };
+    return { userId: await this.#findUserId(email), existed: true };
   }
 
   /** @throws {InvalidInputError} for a password that Cognito does not take. */
@@ -70,14 +66,20 @@ export class IdentityProvider {
     await mapped('password', this.#cognito.send(command));
   }
 
-  /** @throws {AlreadyTakenError} when another user has the address. */
-  async changeEmail(userId: string, email: string): Promise<void> {
+  /** @returns the id of another user who has the address already; nothing is changed then. */
+  async changeEmail(userId: string, email: string): Promise<string | undefined> {
     const command = new AdminUpdateUserAttributesCommand({
       ...this.#pool,
       Username: userId,
       UserAttributes: emailAttributes(email),
     });
-    await mapped('email', this.#cognito.send(command));
+    try {
+      await this.#cognito.send(command);
+      return undefined;
+    } catch (error) {
+      if (!isAliasExists(error)) throw toDomainError(error, 'email');
+    }
+    return this.#findUserId(email);
   }
 
   /** Does nothing for a user who is gone. */
@@ -110,6 +112,12 @@ export class IdentityProvider {
       if (isLogInRefused(error)) return undefined;
       throw toDomainError(error, 'password');
     }
+  }
+
+  async #findUserId(email: string): Promise<string> {
+    const command = new AdminGetUserCommand({ ...this.#pool, Username: signInAddress(email) });
+    const { UserAttributes } = await mapped('email', this.#cognito.send(command));
+    return subOf(UserAttributes);
   }
 
   get #pool(): { UserPoolId: string | undefined } {

@@ -19,8 +19,17 @@ export class RevocationRepository {
 
   /** A later change that was completed first stands. */
   async complete(userId: string, kept: { originJti: string; validAfter: number }): Promise<void> {
+    await this.#updateIf(completeParams(userId, kept));
+  }
+
+  /** A change that somebody else began meanwhile stands. */
+  async abandon(userId: string, originJti: string): Promise<void> {
+    await this.#updateIf(abandonParams(userId, originJti));
+  }
+
+  async #updateIf(params: UpdateParams): Promise<void> {
     try {
-      await this.#dynamodb.update(completeParams(userId, kept));
+      await this.#dynamodb.update(params);
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;
     }
@@ -37,6 +46,7 @@ export function beginParams(userId: string, originJti: string): UpdateParams {
   };
 }
 
+/** What was kept by an earlier change is not any more. */
 export function completeParams(
   userId: string,
   kept: { originJti: string; validAfter: number },
@@ -47,5 +57,15 @@ export function completeParams(
     UpdateExpression: 'SET validAfter = :after, keptOriginJti = :session REMOVE changingOriginJti',
     ConditionExpression: 'attribute_not_exists(validAfter) OR validAfter <= :after',
     ExpressionAttributeValues: { ':after': kept.validAfter, ':session': kept.originJti },
+  };
+}
+
+export function abandonParams(userId: string, originJti: string): UpdateParams {
+  return {
+    table: AUTH_TABLE,
+    Key: { ...revocationKey(userId) },
+    UpdateExpression: 'REMOVE changingOriginJti',
+    ConditionExpression: 'changingOriginJti = :session',
+    ExpressionAttributeValues: { ':session': originJti },
   };
 }

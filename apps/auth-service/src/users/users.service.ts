@@ -1,7 +1,7 @@
 import type { CurrentUser } from '@conduit/auth';
 import type { Login, Register, UpdateUser, User } from '@conduit/contracts';
 import { InvalidCredentialsError, TokenInvalidError } from '@conduit/nest-lambda';
-import { AccountReader, type Account } from '@conduit/people';
+import { AccountReader, normalizedEmail, type Account } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { RegistrationService } from '../registration/registration.service.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
@@ -37,7 +37,11 @@ export class UsersService {
     // A user without a profile is what a registration that died left behind.
     const account = session && (await this.#accounts.findById(session.userId));
     if (!session || !account) throw new InvalidCredentialsError();
-    return toUser(account, session.token);
+    const isCurrent = normalizedEmail(account.email) === normalizedEmail(email);
+    return toUser(
+      isCurrent ? account : await this.#changes.finishAddressChange(account, email),
+      session.token,
+    );
   }
 
   async current(user: CurrentUser): Promise<User> {
