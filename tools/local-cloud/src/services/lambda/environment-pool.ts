@@ -7,8 +7,8 @@ import type { ExecutionEnvironment } from './execution-environment.ts';
  */
 const ENOUGH_PROCESSES = Math.max(4, 2 * availableParallelism());
 /**
- * A request that waited so long gets another process all the same: those that are busy may wait
- * themselves, in the worst case for this very request.
+ * When no environment has become free for so long, waiting requests get another one all the same:
+ * those that are busy may wait themselves, in the worst case for one of these very requests.
  */
 const PATIENCE_MS = 1000;
 const MAX_PROCESSES = Math.max(16, ENOUGH_PROCESSES);
@@ -65,6 +65,7 @@ export class EnvironmentPool {
   readonly #starting = new Set<ExecutionEnvironment>();
   #generation = 0;
   #isStopped = false;
+  #stall: NodeJS.Timeout | undefined;
 
   /** What `make` rejects with, or the start of what it makes, is what a waiting request gets. */
   constructor(gate: StartGate, make: () => Promise<ExecutionEnvironment>) {
@@ -83,11 +84,11 @@ export class EnvironmentPool {
       this.#idle.splice(this.#idle.indexOf(idle), 1);
       return Promise.resolve(idle);
     }
-    const { promise, resolve, reject } = Promise.withResolvers<ExecutionEnvironment>();
-    this.#waiters.push({ resolve, reject });
-    this.#startMore(ENOUGH_PROCESSES);
-    const impatience = setTimeout(() => this.#startMore(MAX_PROCESSES), PATIENCE_MS);
-    return promise.finally(() => clearTimeout(impatience));
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.#startMore(ENOUGH_PROCESSES);
+      if (this.#stall === undefined) this.#watchForStall();
+    });
   }
 
   /** Gives an environment back after its request, whether it survived it or not. */
@@ -98,6 +99,7 @@ export class EnvironmentPool {
       return;
     }
     const waiter = this.#waiters.shift();
+    this.#watchForStall();
     if (waiter !== undefined) {
       waiter.resolve(environment);
       return;
@@ -127,6 +129,7 @@ export class EnvironmentPool {
     this.drain();
     const stopped = new Error('The local cloud is stopping.');
     for (const waiter of this.#waiters.splice(0)) waiter.reject(stopped);
+    clearTimeout(this.#stall);
     for (const environment of this.#starting) void environment.kill();
     await Promise.allSettled(this.#starts);
     await Promise.all(Array.from(this.#living, (environment) => environment.kill()));
@@ -146,6 +149,16 @@ export class EnvironmentPool {
         this.#startMore(ENOUGH_PROCESSES);
       });
     }
+  }
+
+  #watchForStall(): void {
+    clearTimeout(this.#stall);
+    this.#stall = undefined;
+    if (this.#waiters.length === 0) return;
+    this.#stall = setTimeout(() => {
+      this.#startMore(Math.min(MAX_PROCESSES, this.#starts.size + this.#living.size + 1));
+      this.#watchForStall();
+    }, PATIENCE_MS);
   }
 
   async #startOne(): Promise<void> {
