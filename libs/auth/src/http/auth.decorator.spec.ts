@@ -222,7 +222,7 @@ describe('revocation', () => {
 
   it('holds for optional routes, and before an error of the handler is told', async () => {
     await revoke('u4', NOW, 'kept');
-    const token = `Token ${pool.tokenFor('u4')}`;
+    const token = `Token ${pool.tokenFor('u4', { iat: NOW })}`;
 
     expect(await call('', token)).toEqual(INVALID);
     expect(await call('/none', token)).toEqual(INVALID);
@@ -231,7 +231,7 @@ describe('revocation', () => {
   it('lets no handler write for a revoked token', async () => {
     await revoke('u5', NOW, 'kept');
 
-    expect(await call('', `Token ${pool.tokenFor('u5')}`, 'POST')).toEqual(INVALID);
+    expect(await call('', `Token ${pool.tokenFor('u5', { iat: NOW })}`, 'POST')).toEqual(INVALID);
     expect(writes).toBe(0);
     expect((await call('', `Token ${pool.tokenFor('u6')}`, 'POST')).status).toBe(201);
     expect(writes).toBe(1);
