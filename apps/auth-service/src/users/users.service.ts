@@ -3,6 +3,7 @@ import type { Login, Register, UpdateUser, User } from '@conduit/contracts';
 import { InvalidCredentialsError, TokenInvalidError } from '@conduit/nest-lambda';
 import { AccountReader, normalizedEmail, type Account } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
+import { signInAddress } from '../identity/sign-in-address.ts';
 import { RegistrationService } from '../registration/registration.service.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
 import { AccountChangesService } from './account-changes.service.ts';
@@ -37,9 +38,11 @@ export class UsersService {
     // A user without a profile is what a registration that died left behind.
     const account = session && (await this.#accounts.findById(session.userId));
     if (!session || !account) throw new InvalidCredentialsError();
-    const isCurrent = normalizedEmail(account.email) === normalizedEmail(email);
+    const [known, given] = [account.email, email].map((address) =>
+      normalizedEmail(signInAddress(address)),
+    );
     return toUser(
-      isCurrent ? account : await this.#changes.finishAddressChange(account, email),
+      known === given ? account : await this.#changes.finishAddressChange(account, email),
       session.token,
     );
   }
