@@ -1,35 +1,25 @@
-import { buildServiceManifest } from '@conduit/nest-lambda/build-manifest';
-import { createHttpApp, type HttpFunction } from '@conduit/nest-lambda';
-import { servedRoutes } from '@conduit/nest-lambda/testing';
+import {
+  inspectHttpEntry,
+  routesOf,
+  routesWithAuth,
+  type InspectedEntry,
+} from '@conduit/nest-lambda/testing';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import http from './http.ts';
 
-let described: HttpFunction;
+let entry: InspectedEntry;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    USER_POOL_ID: 'us-east-1_test',
-    USER_POOL_CLIENT_ID: 'test',
-  });
-  const manifest = await buildServiceManifest('auth-service', { http });
-  [described] = manifest.functions as [HttpFunction];
+  entry = await inspectHttpEntry('auth-service', http);
 });
 
 describe('the HTTP entry', () => {
-  it('describes the routes that the running application serves', async () => {
-    const app = await createHttpApp(http.module, { logger: false });
-    await app.init();
-
-    const routes = described.routes.map(({ method, path }) => `${method} ${path}`);
-    expect(routes.sort()).toEqual(servedRoutes(app));
-    await app.close();
+  it('describes the routes that the running application serves', () => {
+    expect(routesOf(entry.manifest)).toEqual(entry.served);
   });
 
   it('demands a token where the contract does', () => {
-    const auth = described.routes.map(({ method, path, auth }) => `${method} ${path} ${auth}`);
-
-    expect(auth).toEqual([
+    expect(routesWithAuth(entry.manifest)).toEqual([
       'GET /api/user required',
       'PUT /api/user required',
       'POST /api/users none',
@@ -38,7 +28,7 @@ describe('the HTTP entry', () => {
   });
 
   it('writes no table but its own', () => {
-    const written = described.grants.filter(
+    const written = entry.manifest.grants.filter(
       (grant) =>
         grant.kind === 'table' &&
         grant.actions.some((action) => !['GetItem', 'BatchGetItem', 'Query'].includes(action)),

@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { RequestLedger } from '@conduit/dynamodb/testing';
 import { AlreadyTakenError, NotFoundError } from '@conduit/nest-lambda';
 import {
   AccountReader,
@@ -24,7 +22,6 @@ let people: PeopleReader;
 beforeAll(async () => {
   database = await startProfilesDatabase();
   context = await NestFactory.createApplicationContext(AccountsModule, { logger: false });
-  ledger.attach(context.get(DynamoDBClient, { strict: false }));
   accounts = context.get(AccountsController);
   people = new PeopleReader(database.db);
 });
@@ -34,7 +31,6 @@ afterAll(async () => {
   await database.stop();
 });
 
-const ledger = new RequestLedger();
 let registrations = 0;
 
 /** A registration that nobody else has made. */
@@ -273,35 +269,5 @@ describe('an update', () => {
     await expect(accounts.update({ userId: 'nobody', bio: 'x' })).rejects.toEqual(
       NotFoundError.of('profile'),
     );
-  });
-});
-
-describe('what messages cost', () => {
-  async function costOf(work: () => Promise<unknown>): Promise<{ read: number; write: number }> {
-    ledger.reset();
-    await work();
-    expect(ledger.eventualReads).toEqual([]);
-    return { read: ledger.readUnits, write: ledger.writeUnits };
-  }
-
-  it('is what docs/access-patterns.md says', async () => {
-    const { userId, ...names } = someone();
-    const renamed = someone();
-
-    expect(await costOf(() => accounts.reserve(names))).toEqual({ read: 0, write: 4 });
-    expect(await costOf(() => accounts.confirm({ ...names, userId }))).toEqual({
-      read: 0,
-      write: 6,
-    });
-    expect(await costOf(() => accounts.update({ userId, bio: 'x' }))).toEqual({
-      read: 1,
-      write: 2,
-    });
-    const { username, email } = renamed;
-    expect(await costOf(() => accounts.update({ userId, username, email }))).toEqual({
-      read: 1,
-      write: 10,
-    });
-    expect(await costOf(() => accounts.release(names))).toEqual({ read: 0, write: 0 });
   });
 });

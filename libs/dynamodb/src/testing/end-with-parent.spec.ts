@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { isListening } from './is-listening.ts';
 
 const testing = new URL('./start-dynamodb.ts', import.meta.url).href;
 
@@ -16,21 +16,9 @@ describe('startDynamoDB in a process that is killed', () => {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     const [port] = await once(parent.stdout, 'data');
-    expect(await listens(Number(port))).toBe(true);
+    expect(await isListening(Number(port))).toBe(true);
     parent.kill('SIGKILL');
     // The test's own time-out is the limit.
-    while (await listens(Number(port))) await setTimeout(20);
+    while (await isListening(Number(port))) await setTimeout(20);
   });
 });
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}

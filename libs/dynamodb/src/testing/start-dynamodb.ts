@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { dynamoDBBinary } from './dynamodb-binary.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { freePort } from './free-port.ts';
+import { isListening } from './is-listening.ts';
 
 export interface StartOptions {
   /** The database's file; absent: in memory, gone when it stops. */
@@ -73,11 +72,12 @@ async function startEngine(port: number, options: StartOptions): Promise<LocalDy
   process.once('exit', killWithParent);
 
   // Another process may answer on the port, so the engine's own announcement is waited for as well.
-  while (!(await accepts(port)) || !said.includes('listening on')) {
+  while (!(await isListening(port)) || !said.includes('listening on')) {
     if (ended) {
       process.off('exit', killWithParent);
       throw new Error(`The local DynamoDB did not start: ${said.trim() || 'it said nothing'}`);
     }
+    await setTimeout(2);
   }
 
   let stopping = false;
@@ -102,19 +102,6 @@ async function terminate(engine: ChildProcess, closed: Promise<void>): Promise<v
   await closed;
   abort.abort();
   await overdue;
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-    await setTimeout(2);
-  }
 }
 
 function local(endpoint: string, stop: () => Promise<void>): LocalDynamoDB {

@@ -1,2 +1,3 @@
+export * from './inspect-http-entry.ts';
 export * from './lambda-context.ts';
 export * from './served-routes.ts';
