@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from './cloud.ts';
 import type { CloudOptions, LocalCloud } from './cloud.ts';
+import { readConsoleUrl } from './state/console-file.ts';
 import { writeFixtureAssembly } from './testing/fixture-assembly.ts';
 
 // Processes start here, which takes its time on a busy machine.
@@ -55,6 +56,27 @@ describe('startCloud', () => {
       api: { ApiId: expect.stringMatching(/^[a-z0-9]{10}$/) },
       web: { SiteUrl: expect.stringMatching(/^https:\/\/d[a-z0-9]+\.cloudfront\.net$/) },
     });
+  });
+
+  it('has a console, which the state folder names as long as it runs', async () => {
+    cloud = await startCloud(options);
+    expect(await readConsoleUrl(options.stateDir)).toBe(cloud.consoleUrl);
+    const overview: unknown = await (await fetch(`${cloud.consoleUrl}/api/overview`)).json();
+    expect(overview).toMatchObject({
+      url: cloud.url,
+      outputs: cloud.outputs,
+      resources: expect.arrayContaining([
+        {
+          stack: 'api',
+          logicalId: 'Hello',
+          type: 'AWS::Lambda::Function',
+          ref: expect.stringMatching(/^api-Hello-/),
+        },
+      ]),
+    });
+    await cloud.stop();
+    await expect(fetch(cloud.consoleUrl)).rejects.toThrow('fetch failed');
+    expect(await readConsoleUrl(options.stateDir)).toBeUndefined();
   });
 
   it('gives everything the same name after a restart, and ends every process', async () => {

@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { AwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
 import type { CloudService, ResourceType } from './cloud-service.ts';
+import { consolePage } from './console/console-page.ts';
+import { ConsoleServer } from './console/console-server.ts';
+import { OverviewApi } from './console/overview.api.ts';
 import { Reloader } from './reload.ts';
 import type { ReloadResult } from './reload.ts';
 import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
@@ -11,6 +14,7 @@ import { IamService } from './services/iam/iam.service.ts';
 import { LambdaService } from './services/lambda/lambda.service.ts';
 import { LogsService } from './services/logs/logs.service.ts';
 import { S3Service } from './services/s3/s3.service.ts';
+import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
 import { readAssembly } from './template/assembly.ts';
 import { Deployment } from './template/deployment.ts';
 import type { Outputs } from './template/deployment.ts';
@@ -22,6 +26,8 @@ export interface CloudOptions {
   stateDir: string;
   /** Where the distribution answers; 0 for any free port. */
   port: number;
+  /** The console's port, if it is free, or else any; the one after `port` unless named. */
+  consolePort?: number;
   /** Told what is being done, and later what goes wrong at the edge or its functions print. */
   onProgress?: (line: string) => void;
 }
@@ -30,6 +36,8 @@ export interface CloudOptions {
 export interface LocalCloud {
   /** Where the distribution answers: `http://localhost:3333`. */
   url: string;
+  /** Where the console answers: `http://localhost:3334`. */
+  consoleUrl: string;
   /** What SDK clients take as `AWS_ENDPOINT_URL`. */
   endpointUrl: string;
   /** The stacks' outputs. */
@@ -66,7 +74,12 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   await mkdir(stateDir, { recursive: true });
   const { services, endpoint } = compose(stateDir, onProgress);
   const all: CloudService[] = Object.values(services);
-  const stop = (): Promise<void> => stopAll(endpoint, services);
+  let consoleServer: ConsoleServer | undefined;
+  const stop = async (): Promise<void> => {
+    await removeConsoleUrl(stateDir);
+    await consoleServer?.stop();
+    await stopAll(endpoint, services);
+  };
   try {
     onProgress('starting the engines');
     await Promise.all([endpoint.start(), ...all.map((service) => service.start?.())]);
@@ -74,9 +87,18 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     onProgress('creating the resources');
     const outputs = await deployment.create();
     const url = `http://localhost:${await services.cloudFront.listen(port)}`;
+    const { url: endpointUrl } = endpoint;
+    const { resources } = deployment;
+    consoleServer = new ConsoleServer({
+      apis: [new OverviewApi(() => ({ url, endpointUrl, outputs, resources }))],
+      pages: [consolePage],
+    });
+    const consolePort = options.consolePort ?? (port === 0 || port === 65_535 ? 0 : port + 1);
+    const consoleUrl = await consoleServer.listen(consolePort);
+    await writeConsoleUrl(stateDir, consoleUrl);
     const reloader = new Reloader(assembly, deployment, services.lambda);
     const reload = (): Promise<ReloadResult> => reloader.reload();
-    return { url, endpointUrl: endpoint.url, outputs, services, reload, stop };
+    return { url, consoleUrl, endpointUrl, outputs, services, reload, stop };
   } catch (error) {
     await stop();
     throw error;

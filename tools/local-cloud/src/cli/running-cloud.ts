@@ -11,6 +11,7 @@ export class RunningCloud {
   readonly #progress: Progress;
   #cloud: LocalCloud | undefined;
   #port: number;
+  #consolePort: number | undefined;
 
   constructor(assembly: string, options: Options, progress: Progress) {
     this.#assembly = assembly;
@@ -31,13 +32,15 @@ export class RunningCloud {
         assembly: this.#assembly,
         stateDir: this.#options.stateDir,
         port: this.#port,
+        ...(this.#consolePort !== undefined && { consolePort: this.#consolePort }),
         onProgress: (line) => this.#progress.line(`  ${line}`),
       });
     } catch (error) {
       throw portFailure(this.#port, error);
     }
-    // The same one after a restart, also when any would have done at first.
+    // The same ones after a restart, also when any would have done at first.
     this.#port = Number(new URL(this.#cloud.url).port);
+    this.#consolePort = Number(new URL(this.#cloud.consoleUrl).port);
     await writeAdministratorEnv(this.#cloud, this.#options.stateDir);
     if (this.#options.verbose) this.#printLogs(this.#cloud);
     return this.#cloud;

@@ -13,6 +13,16 @@ import { TemplateError } from './template-error.ts';
 /** Outputs by stack and output name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** One resource of a template, as it exists. */
+export interface DeployedResource {
+  stack: string;
+  logicalId: string;
+  /** `AWS::DynamoDB::GlobalTable` */
+  type: string;
+  /** What `Ref` gives: the physical name or id. */
+  ref: string;
+}
+
 export type ResourceTypes = ReadonlyMap<string, ResourceType>;
 
 /** The stacks of an assembly as resources that exist. */
@@ -49,6 +59,18 @@ export class Deployment {
 
   created(stack: string, logicalId: string): CreatedResource | undefined {
     return this.#scopes.get(stack)?.created(logicalId);
+  }
+
+  /** All that was created, in the order of stacks and templates. */
+  get resources(): DeployedResource[] {
+    return this.#assembly.stacks.flatMap(({ name: stack, template }) =>
+      Object.entries(template.Resources).flatMap(([logicalId, { Type: type }]) => {
+        const created = this.created(stack, logicalId);
+        return created && !isIgnoredType(type)
+          ? [{ stack, logicalId, type, ref: created.ref }]
+          : [];
+      }),
+    );
   }
 
   /** Creates a resource that exists again from a changed template. */
