@@ -1,0 +1,10 @@
+import type { Bench } from './bench.ts';
+
+/** All that can be measured, in the order of the help; loaded when they run. */
+export const BENCHES: readonly Bench[] = [
+  {
+    name: 'ready',
+    summary: 'from a fresh clone to an API that answers, the second start, memory',
+    run: async (context) => (await import('./ready/ready.ts')).measureReady(context),
+  },
+];
