@@ -81,6 +81,7 @@ export const manifestSchema: z.ZodType<ServiceManifest> = z.strictObject({
         kind: z.literal('messages'),
         patterns: z.array(z.string()),
       }),
+      z.strictObject({ ...functionBase, kind: z.literal('events'), patterns: z.array(z.string()) }),
     ]),
   ),
 });

@@ -58,7 +58,7 @@ async function bundleService(
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [
-      leaveOutOptionalPackages(kind === 'messages' ? ['@nestjs/microservices'] : []),
+      leaveOutOptionalPackages(isMicroservice(kind) ? ['@nestjs/microservices'] : []),
       swcPlugin(),
     ],
   });
@@ -68,6 +68,10 @@ async function bundleService(
     return file.contents;
   };
   return { code: output('.cjs'), map: output('.map') };
+}
+
+function isMicroservice(kind: FunctionManifest['kind']): boolean {
+  return kind === 'messages' || kind === 'events';
 }
 
 async function bundleRuntime(outfile: string, hash: string): Promise<void> {

@@ -27,7 +27,7 @@ export const eventEnvelopeSchema = z.object({
   data: z.preprocess(parsedText, z.record(z.string(), z.unknown())),
 });
 
-export interface EventEnvelope<Data = Record<string, unknown>> {
+export interface EventEnvelope<Data = object> {
   id: string;
   type: string;
   version: number;

@@ -2,25 +2,54 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { PATTERN_HANDLER_METADATA, PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import { PatternHandler } from '@nestjs/microservices/enums/pattern-handler.enum.js';
+import type { EventDefinitions } from '../consumer/delivered-event.ts';
 
-/** The patterns of all `@MessagePattern` handlers in an application, sorted. */
+/**
+ * The patterns of all `@MessagePattern` handlers in an application, sorted.
+ *
+ * @throws {Error} for one that two handlers answer.
+ */
 export function explorePatterns(app: INestApplicationContext): string[] {
-  const patterns = [...app.get(ModulesContainer).values()].flatMap((module) =>
-    [...module.controllers.values()].flatMap((wrapper) => patternsOf(wrapper.metatype as Type)),
-  );
-  const twice = patterns.find((pattern, index) => patterns.indexOf(pattern) !== index);
+  const patterns = patternsOf(app, PatternHandler.MESSAGE);
+  const twice = repeated(patterns);
   if (twice) throw new Error(`Two handlers answer the message pattern "${twice}"`);
-  return patterns.sort();
+  return patterns;
 }
 
-function patternsOf(controller: Type): string[] {
+/**
+ * The events that `@EventPattern` handlers take, sorted.
+ *
+ * @throws {Error} for a pattern that is not the type of a known event, and for one with two
+ *   handlers: Nest runs them together, so a failure of one would repeat the other.
+ */
+export function exploreEventPatterns(
+  app: INestApplicationContext,
+  events: EventDefinitions,
+): string[] {
+  const patterns = patternsOf(app, PatternHandler.EVENT);
+  const unknown = patterns.find((pattern) => !events.has(pattern));
+  if (unknown !== undefined) throw new Error(`@EventPattern names no known event: "${unknown}"`);
+  const twice = repeated(patterns);
+  if (twice) throw new Error(`Two handlers take "${twice}"; give one an entry of its own`);
+  return patterns;
+}
+
+function repeated(patterns: string[]): string | undefined {
+  return patterns.find((pattern, index) => patterns.indexOf(pattern) !== index);
+}
+
+function patternsOf(app: INestApplicationContext, kind: PatternHandler): string[] {
+  return [...app.get(ModulesContainer).values()]
+    .flatMap((module) => [...module.controllers.values()])
+    .flatMap((wrapper) => patternsOn(wrapper.metatype as Type, kind))
+    .sort();
+}
+
+function patternsOn(controller: Type, kind: PatternHandler): string[] {
   const prototype = controller.prototype as Record<string, object>;
   return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const handler = prototype[name];
-    if (!handler) return [];
-    const kind = Reflect.getMetadata(PATTERN_HANDLER_METADATA, handler) as
-      PatternHandler | undefined;
-    if (kind !== PatternHandler.MESSAGE) return [];
+    if (!handler || Reflect.getMetadata(PATTERN_HANDLER_METADATA, handler) !== kind) return [];
     return Reflect.getMetadata(PATTERN_METADATA, handler) as string[];
   });
 }

@@ -10,7 +10,8 @@ export interface ServiceManifest {
   functions: FunctionManifest[];
 }
 
-export type FunctionManifest = HttpFunction | AuthorizerFunction | MessagesFunction;
+export type FunctionManifest =
+  HttpFunction | AuthorizerFunction | MessagesFunction | EventsFunction;
 
 interface FunctionBase {
   /** `<service>-<entry>`, for instance `article-service-http`. */
@@ -36,6 +37,13 @@ export interface AuthorizerFunction extends FunctionBase {
 /** Invoked directly by other services: `@MessagePattern` handlers. */
 export interface MessagesFunction extends FunctionBase {
   kind: 'messages';
+  patterns: string[];
+}
+
+/** Behind the event bus: `@EventPattern` handlers. */
+export interface EventsFunction extends FunctionBase {
+  kind: 'events';
+  /** The types of the events that it takes, each with a rule, a queue and a dead-letter queue. */
   patterns: string[];
 }
 

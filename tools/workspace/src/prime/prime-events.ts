@@ -17,6 +17,8 @@ export function primeEvents(manifest: FunctionManifest): unknown[] {
       return manifest.routes.map(httpEvent);
     case 'messages':
       return manifest.patterns.map((pattern) => ({ pattern, data: {} }));
+    case 'events':
+      return [{ Records: manifest.patterns.map(queuedEvent) }];
     case 'authorizer':
       return ['Token TOKEN', 'Token forged'].map(authorizerEvent);
   }
@@ -38,6 +40,17 @@ function httpEvent(route: Route): unknown {
     body: ['POST', 'PUT', 'PATCH'].includes(route.method) ? BODY : null,
     isBase64Encoded: false,
     requestContext: { requestId: 'primed', stage: 'primed', identity: { sourceIp: '127.0.0.1' } },
+  };
+}
+
+/** An event without data: it is read, refused and put into the dead-letter queue. */
+function queuedEvent(type: string): unknown {
+  return {
+    messageId: type,
+    body: JSON.stringify({ 'detail-type': type, detail: {} }),
+    attributes: { ApproximateReceiveCount: '1' },
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:primed',
   };
 }
 

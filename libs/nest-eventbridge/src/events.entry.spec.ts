@@ -1,0 +1,244 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type Message,
+} from '@aws-sdk/client-sqs';
+import { createTables, startDynamoDB, type LocalDynamoDB } from '@conduit/dynamodb/testing';
+import type { LambdaHandler } from '@conduit/nest-lambda';
+import { buildServiceManifest } from '@conduit/nest-lambda/build-manifest';
+import { lambdaContext } from '@conduit/nest-lambda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { buildApp } from 'fauxqs';
+import { MAX_RECEIVE_COUNT } from './consumer/delivery-limit.ts';
+import { eventsEntry } from './entry/events.entry.ts';
+import {
+  CrowdedModule,
+  cursed,
+  LIBRARY,
+  LIBRARY_EVENTS,
+  LibraryModule,
+  seen,
+} from './fixtures/library.ts';
+
+const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:library-lent';
+const entry = eventsEntry({ module: LibraryModule, events: LIBRARY });
+
+let dynamodb: LocalDynamoDB;
+let sqsServer: ReturnType<typeof buildApp>;
+let sqs: SQSClient;
+let handler: LambdaHandler;
+let messages = 0;
+
+beforeAll(async () => {
+  dynamodb = await startDynamoDB();
+  const { accessKeyId, secretAccessKey } = dynamodb.clientConfig.credentials as {
+    accessKeyId: string;
+    secretAccessKey: string;
+  };
+  sqsServer = buildApp({ logger: false });
+  const endpoint = await sqsServer.listen({ port: 0, host: '127.0.0.1' });
+  const client = new DynamoDBClient(dynamodb.clientConfig);
+  Object.assign(process.env, await createTables(client, [LIBRARY_EVENTS]), {
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_SQS: endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  });
+  sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+  await sqs.send(new CreateQueueCommand({ QueueName: 'library-lent-dlq' }));
+  handler = await entry.start();
+});
+
+afterAll(async () => {
+  sqs.destroy();
+  await sqsServer.close();
+  await dynamodb.stop();
+});
+
+beforeEach(() => {
+  seen.length = 0;
+  cursed.clear();
+});
+
+interface Delivery {
+  id?: string;
+  type?: string;
+  data?: object;
+  version?: number;
+  count?: number;
+  body?: string;
+}
+
+/** A record as SQS gives it to Lambda, with an EventBridge event in it. */
+function record(delivery: Delivery): SQSRecord {
+  const { type = 'book.lent', data = { book: 'b', days: 1 }, version = 1, count = 1 } = delivery;
+  const messageId = `m-${++messages}`;
+  const detail = {
+    id: delivery.id ?? messageId,
+    type,
+    version,
+    time: '2026-11-23T09:15:30.123Z',
+    correlationId: 'the-request',
+    aggregate: 'book:b',
+    sequence: 1,
+    data,
+  };
+  return {
+    messageId,
+    receiptHandle: messageId,
+    body: delivery.body ?? JSON.stringify({ source: 'library', 'detail-type': type, detail }),
+    attributes: {
+      ApproximateReceiveCount: String(count),
+      SentTimestamp: '0',
+      SenderId: 'events',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: QUEUE_ARN,
+    awsRegion: 'us-east-1',
+  };
+}
+
+/** Gives the ids of the messages that the queue has to deliver again. */
+async function deliver(...records: SQSRecord[]): Promise<string[]> {
+  const answer = (await handler({ Records: records }, lambdaContext())) as SQSBatchResponse;
+  return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+async function deadLetters(): Promise<Message[]> {
+  const QueueUrl = 'http://sqs.us-east-1.localhost/000000000000/library-lent-dlq';
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  for (const { ReceiptHandle } of Messages) {
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+  return Messages;
+}
+
+const reasonOf = (message: Message | undefined): string | undefined =>
+  message?.MessageAttributes?.['Reason']?.StringValue;
+
+describe('an events entry', () => {
+  it('describes its events once each, and the table that it is idempotent by', async () => {
+    const { functions, tables } = await buildServiceManifest('library', { events: entry });
+
+    expect(functions).toMatchObject([
+      {
+        name: 'library-events',
+        kind: 'events',
+        patterns: ['book.lent', 'book.lost'],
+        grants: [{ table: { name: 'library-events' }, actions: expect.any(Array) }],
+      },
+    ]);
+    expect(tables).toEqual([LIBRARY_EVENTS]);
+  });
+
+  it('refuses a pattern that is no known event when it is described', async () => {
+    const unknown = eventsEntry({ module: LibraryModule, events: new Map() });
+
+    await expect(buildServiceManifest('library', { events: unknown })).rejects.toThrow(
+      '@EventPattern names no known event: "book.lent"',
+    );
+  });
+
+  it('refuses a second handler of one event', async () => {
+    const crowded = eventsEntry({ module: CrowdedModule, events: LIBRARY });
+
+    await expect(buildServiceManifest('library', { events: crowded })).rejects.toThrow(
+      'Two handlers take "book.lent"; give one an entry of its own',
+    );
+  });
+
+  it('hands data to the handler of the event, and the event through the context', async () => {
+    const data = { book: 'b', days: 3 };
+
+    expect(await deliver(record({ id: 'all', data }))).toEqual([]);
+
+    expect(seen).toMatchObject([
+      { data, delivery: 1, event: { id: 'all', aggregate: 'book:b', sequence: 1 } },
+    ]);
+  });
+
+  it('handles an event once, however often it is delivered, also twice in one batch', async () => {
+    await deliver(record({ id: 'twice' }));
+    await deliver(record({ id: 'twice', count: 2 }));
+    const again = await deliver(record({ id: 'same' }), record({ id: 'same' }));
+
+    expect(seen.map(({ event }) => event.id)).toEqual(['twice', 'same']);
+    // The second of a batch meets the first at work, and comes back when it is done.
+    expect(again.length).toBeLessThanOrEqual(1);
+  });
+
+  it('gives back the one of ten that failed', async () => {
+    cursed.add('seventh');
+    const records = Array.from({ length: 10 }, (_, index) =>
+      record({ data: { book: index === 6 ? 'seventh' : 'b', days: 1 } }),
+    );
+
+    expect(await deliver(...records)).toEqual([records[6]?.messageId]);
+
+    expect(seen).toHaveLength(9);
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  it('gives back a whole batch that failed, and takes it when the trouble is over', async () => {
+    cursed.add('b');
+    const first = record({ id: 'later' });
+    expect(await deliver(first)).toEqual([first.messageId]);
+    cursed.clear();
+
+    expect(await deliver(record({ id: 'later', count: 2 }))).toEqual([]);
+
+    expect(seen.map(({ delivery }) => delivery)).toEqual([2]);
+  });
+
+  it('puts what fails for the last time into the dead-letter queue, with the reason', async () => {
+    cursed.add('b');
+    const last = record({ id: 'poison', count: MAX_RECEIVE_COUNT });
+
+    expect(await deliver(last, record({ data: { book: 'good', days: 1 } }))).toEqual([]);
+
+    const [message, ...others] = await deadLetters();
+    expect(others).toEqual([]);
+    expect(message?.Body).toBe(last.body);
+    expect(reasonOf(message)).toBe('Error: b is cursed');
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['no JSON', { body: '{' }, /not JSON/],
+    ['an unknown type', { type: 'book.burnt' }, /Nothing is known of events "book.burnt"/],
+    ['a version of the future', { version: 9 }, /only version 1/],
+    ['broken data', { data: { book: 7 } }, /book: .*days: /],
+    ['a type without a handler', { type: 'book.bound', data: { book: 'b' } }, /No @EventPattern/],
+  ])('does not repeat %s', async (_, delivery, reason) => {
+    expect(await deliver(record(delivery))).toEqual([]);
+
+    const [message] = await deadLetters();
+    expect(reasonOf(message)).toMatch(reason);
+    expect(seen).toEqual([]);
+  });
+
+  it('runs guards', async () => {
+    const refused = record({ data: { book: 'b', days: 100 } });
+
+    expect(await deliver(refused)).toEqual([refused.messageId]);
+    expect(seen).toEqual([]);
+  });
+
+  it('takes a batch of none', async () => {
+    expect(await deliver()).toEqual([]);
+  });
+});
