@@ -9,6 +9,7 @@ const table = z.strictObject({
   partitionKey: z.string().min(1),
   sortKey: z.string().min(1).exactOptional(),
   timeToLive: z.string().min(1).exactOptional(),
+  outbox: z.boolean().exactOptional(),
 });
 
 const grant = z.discriminatedUnion('kind', [

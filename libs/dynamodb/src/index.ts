@@ -9,3 +9,5 @@ export { defineTable } from './table/define-table.ts';
 export { UsesTable } from './table/uses-table.ts';
 export type { TableUse } from './table/uses-table.ts';
 export { physicalName } from './table/physical-name.ts';
+export * from './outbox/outbox-event.ts';
+export * from './outbox/outbox-part.ts';

@@ -83,6 +83,7 @@ function record(delivery: Delivery): SQSRecord {
     type,
     version,
     time: '2026-11-23T09:15:30.123Z',
+    actor: 'u-1',
     correlationId: 'the-request',
     aggregate: 'book:b',
     sequence: 1,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The actor of what nobody asked for, a schedule's work for instance. */
+export const SYSTEM = 'system';
+
 /**
  * What every event on the bus carries around its data: EventBridge's `detail`.
  *
@@ -16,8 +19,8 @@ export const eventEnvelopeSchema = z.object({
   version: z.coerce.number().int().positive(),
   /** When it happened: ISO 8601 in UTC with milliseconds. */
   time: z.iso.datetime({ precision: 3 }),
-  /** The id of the user who did it; absent for what the system did by itself. */
-  actor: z.string().min(1).exactOptional(),
+  /** The id of the user who did it, or {@link SYSTEM}. */
+  actor: z.string().min(1),
   /** The id of the request that it began with, handed on by whatever follows from it. */
   correlationId: z.string().min(1),
   /** What changed: `article:<id>`. Events of one aggregate are ordered, others are not. */
@@ -32,7 +35,7 @@ export interface EventEnvelope<Data = object> {
   type: string;
   version: number;
   time: string;
-  actor?: string;
+  actor: string;
   correlationId: string;
   aggregate: string;
   sequence: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventBridgeClient as EventBridge, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { EventEnvelope } from '@conduit/contracts/events';
+import { SYSTEM, type EventEnvelope } from '@conduit/contracts/events';
 import { currentRequestContext } from '@conduit/observability';
 import type { ReadPacket } from '@nestjs/microservices';
 import { keyedMessage } from './keyed-message.ts';
@@ -73,6 +73,7 @@ function envelopeOf(type: string, message: unknown): EventEnvelope<unknown> {
     type,
     version: 1,
     time: new Date(now).toISOString(),
+    actor: SYSTEM,
     correlationId: currentRequestContext()?.requestId ?? id,
     // Kafka orders by key; without one there is nothing to be in order with.
     aggregate: key ?? id,

@@ -15,6 +15,7 @@ const detail = {
   type: 'book.lent',
   version: 1,
   time: '2026-11-23T09:15:30.123Z',
+  actor: 'u-1',
   correlationId: 'r-1',
   aggregate: 'book:7',
   sequence: 3,

@@ -114,6 +114,8 @@ export interface TableDefinition {
   sortKey?: string;
   /** The attribute that holds an item's expiry in epoch seconds. */
   timeToLive?: string;
+  /** Whether its changes write events beside them, which a pipe then carries to the bus. */
+  outbox?: boolean;
 }
 
 /** The environment variable that holds a table's physical name: `articles` → `ARTICLES_TABLE`. */
