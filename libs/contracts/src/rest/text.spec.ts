@@ -56,7 +56,11 @@ describe('trimmedText', () => {
 });
 
 describe('envelope', () => {
-  const schema = envelope('user', z.object({ email: requiredText(9), name: text(9).optional() }));
+  const schema = envelope(
+    'user',
+    z.object({ email: requiredText(9), name: text(9).optional() }),
+    'Named',
+  );
 
   it.each([[undefined], [null], [{}], [{ user: null }], [{ user: {} }]])(
     'names every field that is needed when %j is sent',
