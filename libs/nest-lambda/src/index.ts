@@ -12,3 +12,4 @@ export { fieldErrorsOf } from './http/validation.ts';
 export * from './manifest/grants.ts';
 export * from './manifest/manifest.ts';
 export * from './manifest/route-metadata.ts';
+export { Operation, type OperationDocumentation } from './openapi/operation.decorator.ts';

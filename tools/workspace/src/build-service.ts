@@ -1,11 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { bundleEntry } from './bundle-entry.ts';
-import { writeManifest } from './write-manifest.ts';
+import { describeService } from './describe-service.ts';
 
 /**
- * `node build-service.ts`, run in a service's folder: its manifest and one bundle per entry point.
- * Every file at the root of `src/` that is neither a module nor a spec is an entry point.
+ * `node build-service.ts`, run in a service's folder: its manifest, its OpenAPI document and one
+ * bundle per entry point. Every file at the root of `src/` that is neither a module nor a spec is an
+ * entry point.
  */
 export async function buildService(project: string): Promise<void> {
   const service = basename(project);
@@ -14,7 +15,7 @@ export async function buildService(project: string): Promise<void> {
     throw new Error(`${service}: no entry point (http.ts, messages.ts …) at the root of src/`);
   }
   await rm(join(project, 'dist'), { recursive: true, force: true });
-  const manifest = await writeManifest(project, service, entries);
+  const manifest = await describeService(project, service, entries);
   for (const each of manifest.functions) await bundleEntry(project, each);
 }
 

@@ -8,6 +8,7 @@ import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
 import { build, type BuildOptions } from 'esbuild';
 import { leaveOutOptionalPackages } from './optional-packages.ts';
 import { primeEvents } from './prime/prime-events.ts';
+import { refuseDevDependencies } from './refuse-dev-dependencies.ts';
 import { swcPlugin } from './swc-plugin.ts';
 
 const RUNTIME = fileURLToPath(new URL('./runtime/index.ts', import.meta.url));
@@ -59,6 +60,7 @@ async function bundleService(
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [
       leaveOutOptionalPackages(isMicroservice(kind) ? ['@nestjs/microservices'] : []),
+      refuseDevDependencies(),
       swcPlugin(),
     ],
   });

@@ -9,6 +9,9 @@ import {
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.ts';
 
+/** All that a client is told of a failure inside. */
+export const SERVER_FAILURE: FieldErrors = { request: ['failed'] };
+
 /** The one place where errors become HTTP answers, in the contract's shape. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -26,7 +29,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof HttpException && error.getStatus() < 500) return answerToNest(error);
     // What went wrong inside is for the log alone.
     this.#logger.error(error instanceof Error ? error.message : String(error), stackOf(error));
-    return { status: 500, errors: { request: ['failed'] } };
+    return { status: 500, errors: SERVER_FAILURE };
   }
 }
 

@@ -25,7 +25,8 @@ export function exploreRoutes(app: INestApplicationContext): Route[] {
   return [...taken.keys()].sort(byPathThenMethod).map((key) => taken.get(key) as Route);
 }
 
-function controllersOf(app: INestApplicationContext): Type[] {
+/** The classes of all controllers that an application's modules hold. */
+export function controllersOf(app: INestApplicationContext): Type[] {
   const modules = [...app.get(ModulesContainer).values()];
   return modules.flatMap((module) =>
     [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type),
@@ -53,7 +54,8 @@ function routesOf(controller: Type): Route[] {
   });
 }
 
-function fromHandlerOrController<Value>(
+/** A decorator's metadata: the handler's own, or else its controller's. */
+export function fromHandlerOrController<Value>(
   key: string,
   handler: object,
   controller: Type,

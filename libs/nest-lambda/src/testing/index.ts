@@ -1,3 +1,4 @@
+export * from './documented-routes.ts';
 export * from './inspect-http-entry.ts';
 export * from './lambda-context.ts';
 export * from './served-routes.ts';

@@ -1,12 +1,15 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Entry } from '../entry/entry.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import type { HttpFunction } from '../manifest/manifest.ts';
 import { buildServiceManifest } from '../manifest/service-manifest.ts';
+import { buildServiceDocument } from '../openapi/service-document.ts';
 import { servedRoutes } from './served-routes.ts';
 
-/** An HTTP entry twice: as its manifest describes it, and as its application runs. */
+/** An HTTP entry as its manifest and its document describe it, and as its application runs. */
 export interface InspectedEntry {
   manifest: HttpFunction;
+  document: OpenAPIObject;
   /** As `servedRoutes` writes them: `GET /api/tags`, sorted. */
   served: string[];
 }
@@ -26,10 +29,11 @@ export async function inspectHttpEntry(service: string, http: Entry): Promise<In
   const { functions } = await buildServiceManifest(service, { http });
   const [manifest] = functions;
   if (manifest?.kind !== 'http') throw new Error(`${service} does not describe an HTTP entry.`);
+  const document = await buildServiceDocument(service, { http });
   const app = await createHttpApp(http.module, { logger: false });
   try {
     await app.init();
-    return { manifest, served: servedRoutes(app) };
+    return { manifest, document, served: servedRoutes(app) };
   } finally {
     await app.close();
   }

@@ -1,0 +1,21 @@
+import type { Type } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { z } from 'zod';
+
+/** What a handler's parameters name a schema for: `@Body({ schema })`, `@Query({ schema })`. */
+export interface RouteSchemas {
+  body?: z.ZodType | undefined;
+  query?: z.ZodType | undefined;
+}
+
+export function routeSchemasOf(controller: Type, handler: string): RouteSchemas {
+  const metadata: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler);
+  const parameters = Object.entries((metadata ?? {}) as Record<string, { schema?: unknown }>);
+  const schemaOf = (kind: RouteParamtypes): z.ZodType | undefined =>
+    parameters
+      .filter(([key]) => key.startsWith(`${kind}:`))
+      .map(([, { schema }]) => schema)
+      .find((schema) => schema instanceof z.ZodType);
+  return { body: schemaOf(RouteParamtypes.BODY), query: schemaOf(RouteParamtypes.QUERY) };
+}
