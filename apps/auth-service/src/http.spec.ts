@@ -1,7 +1,9 @@
 import {
+  documentedRoutes,
   inspectHttpEntry,
   routesOf,
   routesWithAuth,
+  routesWithoutOperation,
   type InspectedEntry,
 } from '@conduit/nest-lambda/testing';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,6 +18,11 @@ beforeAll(async () => {
 describe('the HTTP entry', () => {
   it('describes the routes that the running application serves', () => {
     expect(routesOf(entry.manifest)).toEqual(entry.served);
+  });
+
+  it('documents them all', () => {
+    expect(documentedRoutes(entry.document)).toEqual(entry.served);
+    expect(routesWithoutOperation(entry.document)).toEqual([]);
   });
 
   it('demands a token where the contract does', () => {

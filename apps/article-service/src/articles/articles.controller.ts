@@ -1,5 +1,12 @@
 import { Auth, CurrentUser } from '@conduit/auth';
-import { createArticleSchema, listQuerySchema, updateArticleSchema } from '@conduit/contracts';
+import {
+  articleResponseSchema,
+  articlesResponseSchema,
+  createArticleSchema,
+  listQuerySchema,
+  slugSchema,
+  updateArticleSchema,
+} from '@conduit/contracts';
 import type {
   ArticleResponse,
   ArticlesResponse,
@@ -7,6 +14,7 @@ import type {
   ListQuery,
   UpdateArticle,
 } from '@conduit/contracts';
+import { ForbiddenError, NotFoundError, Operation } from '@conduit/nest-lambda';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ArticlesService } from './articles.service.ts';
 
@@ -19,6 +27,12 @@ export class ArticlesController {
   }
 
   @Get()
+  @Operation({
+    id: 'getArticles',
+    summary: 'List articles, the newest first',
+    description: 'The three filters may be combined.',
+    answer: articlesResponseSchema,
+  })
   @Auth('optional')
   async findAll(
     @Query({ schema: listQuerySchema }) query: ListQuery,
@@ -28,6 +42,14 @@ export class ArticlesController {
   }
 
   @Get(':slug')
+  @Operation({
+    id: 'getArticle',
+    summary: 'Read an article',
+    description: 'Any slug that an article ever had finds it.',
+    parameters: { slug: slugSchema },
+    answer: articleResponseSchema,
+    refusals: () => [NotFoundError.of('article')],
+  })
   @Auth('optional')
   async findOne(
     @Param('slug') slug: string,
@@ -37,6 +59,11 @@ export class ArticlesController {
   }
 
   @Post()
+  @Operation({
+    id: 'createArticle',
+    summary: 'Publish an article',
+    answer: articleResponseSchema,
+  })
   @Auth('required')
   async create(
     @Body({ schema: createArticleSchema }) body: CreateArticle,
@@ -46,6 +73,13 @@ export class ArticlesController {
   }
 
   @Put(':slug')
+  @Operation({
+    id: 'updateArticle',
+    summary: 'Edit an article of yours',
+    parameters: { slug: slugSchema },
+    answer: articleResponseSchema,
+    refusals: () => [NotFoundError.of('article'), ForbiddenError.of('article')],
+  })
   @Auth('required')
   async update(
     @Param('slug') slug: string,
@@ -56,6 +90,13 @@ export class ArticlesController {
   }
 
   @Delete(':slug')
+  @Operation({
+    id: 'deleteArticle',
+    summary: 'Delete an article of yours',
+    description: 'A moderator may delete any.',
+    parameters: { slug: slugSchema },
+    refusals: () => [NotFoundError.of('article'), ForbiddenError.of('article')],
+  })
   @HttpCode(204)
   @Auth('required')
   async delete(@Param('slug') slug: string, @CurrentUser() user: CurrentUser): Promise<void> {

@@ -1,6 +1,13 @@
 import { Auth, CurrentUser } from '@conduit/auth';
-import { createCommentSchema } from '@conduit/contracts';
+import {
+  commentIdSchema,
+  commentResponseSchema,
+  commentsResponseSchema,
+  createCommentSchema,
+  slugSchema,
+} from '@conduit/contracts';
 import type { CommentResponse, CommentsResponse, CreateComment } from '@conduit/contracts';
+import { ForbiddenError, NotFoundError, Operation } from '@conduit/nest-lambda';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommentsService } from './comments.service.ts';
 
@@ -13,6 +20,13 @@ export class CommentsController {
   }
 
   @Get()
+  @Operation({
+    id: 'getArticleComments',
+    summary: 'Read the comments on an article',
+    parameters: { slug: slugSchema },
+    answer: commentsResponseSchema,
+    refusals: () => [NotFoundError.of('article')],
+  })
   @Auth('optional')
   async findAll(
     @Param('slug') slug: string,
@@ -22,6 +36,13 @@ export class CommentsController {
   }
 
   @Post()
+  @Operation({
+    id: 'createArticleComment',
+    summary: 'Comment on an article',
+    parameters: { slug: slugSchema },
+    answer: commentResponseSchema,
+    refusals: () => [NotFoundError.of('article')],
+  })
   @Auth('required')
   async create(
     @Param('slug') slug: string,
@@ -32,6 +53,17 @@ export class CommentsController {
   }
 
   @Delete(':id')
+  @Operation({
+    id: 'deleteArticleComment',
+    summary: 'Delete a comment of yours',
+    description: 'A moderator may delete any.',
+    parameters: { slug: slugSchema, id: commentIdSchema },
+    refusals: () => [
+      NotFoundError.of('article'),
+      NotFoundError.of('comment'),
+      ForbiddenError.of('comment'),
+    ],
+  })
   @HttpCode(204)
   @Auth('required')
   async delete(

@@ -1,6 +1,7 @@
 import { Auth, CurrentUser } from '@conduit/auth';
-import { pageQuerySchema } from '@conduit/contracts';
+import { articlesResponseSchema, pageQuerySchema } from '@conduit/contracts';
 import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
+import { Operation } from '@conduit/nest-lambda';
 import { Controller, Get, Query } from '@nestjs/common';
 import { FeedService } from './feed.service.ts';
 
@@ -14,6 +15,11 @@ export class FeedController {
   }
 
   @Get()
+  @Operation({
+    id: 'getArticlesFeed',
+    summary: 'List articles of the people you follow, the newest first',
+    answer: articlesResponseSchema,
+  })
   async find(
     @Query({ schema: pageQuerySchema }) page: PageQuery,
     @CurrentUser() reader: CurrentUser,

@@ -1,4 +1,6 @@
+import { tagsResponseSchema } from '@conduit/contracts';
 import type { TagsResponse } from '@conduit/contracts';
+import { Operation } from '@conduit/nest-lambda';
 import { Controller, Get } from '@nestjs/common';
 import { TagsService } from './tags.service.ts';
 
@@ -11,6 +13,7 @@ export class TagsController {
   }
 
   @Get()
+  @Operation({ id: 'getTags', summary: 'List the tags', answer: tagsResponseSchema })
   async findAll(): Promise<TagsResponse> {
     return { tags: await this.#tags.findAll() };
   }

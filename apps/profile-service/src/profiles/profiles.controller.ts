@@ -1,5 +1,7 @@
 import { Auth, CurrentUser } from '@conduit/auth';
+import { profileResponseSchema, usernameSchema } from '@conduit/contracts';
 import type { ProfileResponse } from '@conduit/contracts';
+import { NotFoundError, Operation } from '@conduit/nest-lambda';
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ProfilesService } from './profiles.service.ts';
 
@@ -13,6 +15,13 @@ export class ProfilesController {
 
   @Auth('optional')
   @Get()
+  @Operation({
+    id: 'getProfileByUsername',
+    summary: 'Read a profile',
+    parameters: { username: usernameSchema },
+    answer: profileResponseSchema,
+    refusals: () => [NotFoundError.of('profile')],
+  })
   async find(
     @Param('username') username: string,
     @CurrentUser() reader: CurrentUser | undefined,
@@ -22,6 +31,13 @@ export class ProfilesController {
 
   @Auth('required')
   @Post('follow')
+  @Operation({
+    id: 'followUserByUsername',
+    summary: 'Follow somebody',
+    parameters: { username: usernameSchema },
+    answer: profileResponseSchema,
+    refusals: () => [NotFoundError.of('profile')],
+  })
   @HttpCode(200)
   async follow(
     @Param('username') username: string,
@@ -32,6 +48,13 @@ export class ProfilesController {
 
   @Auth('required')
   @Delete('follow')
+  @Operation({
+    id: 'unfollowUserByUsername',
+    summary: 'Follow somebody no longer',
+    parameters: { username: usernameSchema },
+    answer: profileResponseSchema,
+    refusals: () => [NotFoundError.of('profile')],
+  })
   async unfollow(
     @Param('username') username: string,
     @CurrentUser() reader: CurrentUser,
