@@ -5,7 +5,6 @@ import {
   ENTRY,
   GLOBAL_COUNTER_SLOTS,
   LIST_SHARDS,
-  authorPartition,
   cleanupKey,
   contentPartition,
   counterKey,
@@ -15,16 +14,23 @@ import {
   thinAuthorPartition,
 } from '../table/articles-table.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
+import { countDeletedPart, countPublishedPart } from '../table/author-directory-parts.ts';
+import type { AuthorDirectory } from '../table/author-directory.ts';
 import type { ArticleHead, BodyChunkItem, HeadItem } from './article-items.ts';
 
-/** The parts of a transaction that make an article, without its body and its tags' lists. */
-export function publishParts(head: ArticleHead): TransactPart[] {
+/**
+ * The parts of a transaction that make an article, without its body and its tags' lists.
+ *
+ * @param directory as {@link countPublishedPart} takes it.
+ */
+export function publishParts(head: ArticleHead, directory?: AuthorDirectory): TransactPart[] {
   const item: HeadItem = { ...headKey(head.id), ...head };
   return [
     { Put: { table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
     { Put: { table, Item: thinAuthorKey(head.id) } },
     { Put: { table, Item: { ...globalEntryKey(head.id), by: head.authorId } } },
-    ...countParts(head.id, 1),
+    countPublishedPart(head.id, directory),
+    countGloballyPart(head.id, 1),
   ];
 }
 
@@ -60,7 +66,7 @@ export function editPart(head: ArticleHead): TransactPart {
  * Takes an article out of its lists, if it is still at the version whose tags are being removed, and
  * notes what has to be cleaned up after it.
  */
-export function deleteParts(head: ArticleHead): TransactPart[] {
+export function deleteParts(head: ArticleHead, directory: AuthorDirectory): TransactPart[] {
   return [
     {
       Delete: {
@@ -73,7 +79,8 @@ export function deleteParts(head: ArticleHead): TransactPart[] {
     },
     { Delete: { table, Key: thinAuthorKey(head.id) } },
     { Delete: { table, Key: globalEntryKey(head.id) } },
-    ...countParts(head.id, -1),
+    countDeletedPart(head.id, directory),
+    countGloballyPart(head.id, -1),
     { Put: { table, Item: cleanupKey(head.id) } },
   ];
 }
@@ -106,18 +113,14 @@ function globalEntryKey(id: string): ArticlesKey {
   return entryKey(globalPartition(shardOf(id, LIST_SHARDS)), id);
 }
 
-function countParts(id: string, by: number): TransactPart[] {
-  const global = globalPartition(shardOf(id, LIST_SHARDS));
-  const counters = [
-    counterKey(authorPartition(authorTagOf(id))),
-    counterKey(global, slotOf(id, GLOBAL_COUNTER_SLOTS)),
-  ];
-  return counters.map((Key) => ({
+function countGloballyPart(id: string, by: number): TransactPart {
+  const partition = globalPartition(shardOf(id, LIST_SHARDS));
+  return {
     Update: {
       table,
-      Key,
+      Key: counterKey(partition, slotOf(id, GLOBAL_COUNTER_SLOTS)),
       UpdateExpression: 'ADD n :by',
       ExpressionAttributeValues: { ':by': by },
     },
-  }));
+  };
 }

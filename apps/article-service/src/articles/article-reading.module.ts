@@ -3,6 +3,8 @@ import { PeopleModule } from '@conduit/people';
 import { Module } from '@nestjs/common';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ArticleLists } from '../lists/article-lists.ts';
+import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
+import { AuthorPages } from '../lists/author-pages.ts';
 import { ListQueryService } from '../lists/list-query.service.ts';
 import { ArticleFinder } from './article-finder.ts';
 import { ArticlePresenter } from './article.presenter.ts';
@@ -16,6 +18,8 @@ import { ArticleReader } from './article.reader.ts';
     ArticleLists,
     ArticlePresenter,
     ArticleReader,
+    AuthorDirectoryReader,
+    AuthorPages,
     FavoritesReader,
     ListQueryService,
   ],
@@ -24,6 +28,7 @@ import { ArticleReader } from './article.reader.ts';
     ArticleLists,
     ArticlePresenter,
     ArticleReader,
+    AuthorDirectoryReader,
     DynamoDbModule,
     FavoritesReader,
     ListQueryService,

@@ -3,7 +3,7 @@ import { PeopleReader } from '@conduit/people';
 import type { Person } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
-import type { ListedArticle } from '../lists/article-lists.ts';
+import type { ListPage } from '../lists/list-page.ts';
 import { createdAt } from '../table/article-id.ts';
 import type { ArticleHead } from './article-items.ts';
 import { ArticleReader } from './article.reader.ts';
@@ -28,12 +28,15 @@ export class ArticlePresenter {
    *
    * @param readerId undefined for somebody who is not signed in.
    */
-  async page(listed: readonly ListedArticle[], readerId?: string): Promise<ArticleSummary[]> {
+  async page(
+    { articles: listed, consecutive = false }: ListPage,
+    readerId?: string,
+  ): Promise<ArticleSummary[]> {
     const ids = listed.map(({ id }) => id);
     const unread = listed.flatMap(({ id, head }) => (head ? [] : [id]));
     const authorIds = [...new Set(listed.map(({ authorId }) => authorId))];
     const [heads, people, favorites, followed] = await Promise.all([
-      this.#articles.findHeads(unread),
+      consecutive ? this.#articles.findHeadsBetween(unread) : this.#articles.findHeads(unread),
       this.#people.findByIds(authorIds),
       readerId === undefined ? NOBODY : this.#favorites.favoritesAmong(readerId, ids),
       readerId === undefined ? NOBODY : this.#people.followsAmong(readerId, authorIds),

@@ -1,8 +1,10 @@
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
 import type { TransactPart } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
-import { createdAt, newArticleId } from '../table/article-id.ts';
+import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
+import { authorTagOf, createdAt, newArticleId } from '../table/article-id.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
+import { personTag } from '../table/person-tag.ts';
 import { TagRankRepository } from '../tags/tag-rank.repository.ts';
 import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
 import { PARTS_PER_TAG, addTagParts, removeTagParts } from '../tags/tag-parts.ts';
@@ -37,26 +39,33 @@ const PARTS_MAXIMUM = 100;
 export class ArticleRepository {
   readonly #db: DynamoDb;
   readonly #articles: ArticleReader;
+  readonly #directories: AuthorDirectoryReader;
   readonly #usage: TagUsageRepository;
   readonly #ranks: TagRankRepository;
 
   constructor(
     db: DynamoDb,
     articles: ArticleReader,
+    directories: AuthorDirectoryReader,
     usage: TagUsageRepository,
     ranks: TagRankRepository,
   ) {
     this.#db = db;
     this.#articles = articles;
+    this.#directories = directories;
     this.#usage = usage;
     this.#ranks = ranks;
   }
 
   async publish(authorId: string, { body, ...text }: ArticleText): Promise<ArticleHead> {
     const chunks = await packBody(body);
-    return untilSettled(async () => {
-      const usage = await this.#usage.read(text.tagList);
-      const id = newArticleId(authorId);
+    return untilSettled(async (tried) => {
+      const [usage, directory] = await Promise.all([
+        this.#usage.read(text.tagList),
+        // Only where an attempt failed: nearly always the id is the latest, and the segment has room.
+        tried > 1 ? this.#directories.find(personTag(authorId)) : undefined,
+      ]);
+      const id = newArticleId(authorId, directory?.newestStem);
       const now = createdAt(id);
       const head: ArticleHead = {
         id,
@@ -69,7 +78,7 @@ export class ArticleRepository {
         favoritesCount: 0,
       };
       await this.#db.transactWrite([
-        ...publishParts(head),
+        ...publishParts(head, directory),
         ...bodyParts(head, chunks),
         ...text.tagList.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), now)),
       ]);
@@ -102,12 +111,15 @@ export class ArticleRepository {
    */
   async delete(id: string, permit: (head: ArticleHead) => void): Promise<ArticleHead | undefined> {
     return untilSettled(async () => {
-      const head = await this.#articles.findHead(id);
-      if (!head) return undefined;
+      const [head, directory] = await Promise.all([
+        this.#articles.findHead(id),
+        this.#directories.find(authorTagOf(id)),
+      ]);
+      if (!head || !directory) return undefined;
       permit(head);
       const usage = await this.#usage.read(head.tagList);
       await this.#db.transactWrite([
-        ...deleteParts(head),
+        ...deleteParts(head, directory),
         ...head.tagList.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ]);
       await this.#followRanks(usage);

@@ -43,8 +43,8 @@ export class ArticlesService {
   }
 
   async findAll(query: ListQuery, readerId?: string): Promise<ArticlesResponse> {
-    const { articles, total } = await this.#lists.find(query);
-    return { articles: await this.#presenter.page(articles, readerId), articlesCount: total };
+    const page = await this.#lists.find(query);
+    return { articles: await this.#presenter.page(page, readerId), articlesCount: page.total };
   }
 
   async findOne(slug: string, readerId?: string): Promise<Article> {

@@ -34,7 +34,7 @@ export class FeedService {
         : this.#lists.thinlyWrittenBy(authorId),
     );
     const { entries, total } = await newestOf(authors, need);
-    const { articles } = pageOf(entries, total, bounds);
-    return { articles: await this.#presenter.page(articles, readerId), articlesCount: total };
+    const page = pageOf(entries, total, bounds);
+    return { articles: await this.#presenter.page(page, readerId), articlesCount: total };
   }
 }

@@ -9,6 +9,8 @@ export interface PageBounds {
 export interface ListPage {
   articles: ListedArticle[];
   total: number;
+  /** Nothing lies between the articles in their one author's partition. */
+  consecutive?: boolean;
 }
 
 export const EMPTY_PAGE: ListPage = { articles: [], total: 0 };

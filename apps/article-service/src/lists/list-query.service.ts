@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ArticleReader } from '../articles/article.reader.ts';
 import { ArticleLists } from './article-lists.ts';
 import type { ListedArticle } from './article-lists.ts';
+import { AuthorPages } from './author-pages.ts';
 import { EMPTY_PAGE, pageOf } from './list-page.ts';
 import type { ListPage, PageBounds } from './list-page.ts';
 import { newestOf } from './newest.ts';
@@ -19,11 +20,18 @@ const ENTRIES_PER_UNIT = 50;
 @Injectable()
 export class ListQueryService {
   readonly #lists: ArticleLists;
+  readonly #authorPages: AuthorPages;
   readonly #articles: ArticleReader;
   readonly #people: PeopleReader;
 
-  constructor(lists: ArticleLists, articles: ArticleReader, people: PeopleReader) {
+  constructor(
+    lists: ArticleLists,
+    authorPages: AuthorPages,
+    articles: ArticleReader,
+    people: PeopleReader,
+  ) {
     this.#lists = lists;
+    this.#authorPages = authorPages;
     this.#articles = articles;
     this.#people = people;
   }
@@ -46,16 +54,7 @@ export class ListQueryService {
     if (bounds.offset + bounds.limit <= WHOLE_ARTICLES_MAXIMUM) {
       return this.#merged([this.#lists.writtenBy(authorId)], bounds);
     }
-    const page = await this.#merged([this.#lists.thinlyWrittenBy(authorId)], bounds);
-    const [newest] = page.articles;
-    const oldest = page.articles.at(-1);
-    if (!newest || !oldest) return page;
-    // The page is a stretch of the author's partition: one Query instead of a read for each.
-    const heads = await this.#articles.findHeadsBetween(oldest.id, newest.id);
-    return {
-      articles: heads.map((head) => ({ id: head.id, authorId, head })),
-      total: page.total,
-    };
+    return this.#authorPages.find(authorId, bounds);
   }
 
   /**

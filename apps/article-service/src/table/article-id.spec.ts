@@ -31,10 +31,19 @@ describe('an article’s id', () => {
   });
 
   it('is later than every one before it, within a millisecond too', () => {
-    const ids = Array.from({ length: 100 }, () => newArticleId(AUTHOR, 1_700_000_000_000));
+    const ids = Array.from({ length: 100 }, () =>
+      newArticleId(AUTHOR, undefined, 1_700_000_000_000),
+    );
 
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids.map(createdAt)).size).toBe(100);
+  });
+
+  it('is later than a given one, though a clock that made it was fast', () => {
+    const future = articleIdAt(99_999_999_999_998, AUTHOR);
+
+    expect(newArticleId(AUTHOR, stemOf(future)) > future).toBe(true);
+    expect(createdAt(newArticleId(AUTHOR))).toBeLessThan(99_999_999_999_998);
   });
 
   it('spreads over shards and slots evenly and independently', () => {

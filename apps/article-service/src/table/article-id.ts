@@ -13,10 +13,12 @@ let latest = 0;
  * fixed width. Ids therefore sort by time, and the id alone says in which author's partition the
  * article lies. Within one process no two have the same time, so that what one client publishes in
  * succession is listed in that order.
+ *
+ * @param after an id, or its beginning, that the new one must be later than, whatever the clock says.
  */
-export function newArticleId(authorId: string, now = Date.now()): string {
+export function newArticleId(authorId: string, after?: string, now = Date.now()): string {
   latest = Math.max(now, latest + 1);
-  return articleIdAt(latest, authorId);
+  return articleIdAt(Math.max(latest, after === undefined ? 0 : createdAt(after) + 1), authorId);
 }
 
 /** The id of an article that was created at a given time, in milliseconds. */

@@ -9,7 +9,7 @@ import { personTag } from './person-tag.ts';
  * | item | `pk` | `sk` |
  * | --- | --- | --- |
  * | article without its body | `a\|<author tag>` | `E<stem>` |
- * | how many articles an author has | `a\|<author tag>` | `Z0` |
+ * | how many articles an author has, and where in the list | `a\|<author tag>` | `Z0` |
  * | the same articles, thin, for deep offsets | `u\|<author tag>` | `E<stem>` |
  * | entry of the list of all articles, its counters | `g\|<shard>` | `E<id>`, `Z<slot>` |
  * | entry of a tag's list, its counter | `t\|<shard>\|<tag>` | `E<id>`, `Z0` |
