@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { AwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
 import type { CloudService, ResourceType } from './cloud-service.ts';
-import { consolePage } from './console/console-page.ts';
+import { consoleParts } from './console/console-parts.ts';
 import { ConsoleServer } from './console/console-server.ts';
-import { OverviewApi } from './console/overview.api.ts';
+import { LogBuffer } from './console/log-buffer.ts';
 import { Reloader } from './reload.ts';
 import type { ReloadResult } from './reload.ts';
 import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
@@ -18,6 +18,8 @@ import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
 import { readAssembly } from './template/assembly.ts';
 import { Deployment } from './template/deployment.ts';
 import type { Outputs } from './template/deployment.ts';
+
+import { TraceRecorder } from './trace/trace-recorder.ts';
 
 export interface CloudOptions {
   /** The folder that `cdk synth` wrote. */
@@ -43,6 +45,8 @@ export interface LocalCloud {
   /** The stacks' outputs. */
   outputs: Outputs;
   services: Services;
+  /** What became of the latest requests. */
+  traces: TraceRecorder;
   /**
    * Takes over from a newly synthesised assembly what can change while the cloud runs: the code of
    * functions and the files of buckets. Says so when anything else changed, and changes nothing then.
@@ -72,7 +76,10 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const { assembly: directory, stateDir, port, onProgress = () => {} } = options;
   const assembly = await readAssembly(directory);
   await mkdir(stateDir, { recursive: true });
-  const { services, endpoint } = compose(stateDir, onProgress);
+  const traces = new TraceRecorder();
+  const { services, endpoint } = compose(stateDir, traces, onProgress);
+  const logs = new LogBuffer();
+  services.logs.subscribe((line) => logs.add(line));
   const all: CloudService[] = Object.values(services);
   let consoleServer: ConsoleServer | undefined;
   const stop = async (): Promise<void> => {
@@ -89,16 +96,14 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     const url = `http://localhost:${await services.cloudFront.listen(port)}`;
     const { url: endpointUrl } = endpoint;
     const { resources } = deployment;
-    consoleServer = new ConsoleServer({
-      apis: [new OverviewApi(() => ({ url, endpointUrl, outputs, resources }))],
-      pages: [consolePage],
-    });
+    const overview = { url, endpointUrl, stateDir, outputs, resources };
+    consoleServer = new ConsoleServer(consoleParts({ overview, services, traces, logs }));
     const consolePort = options.consolePort ?? (port === 0 || port === 65_535 ? 0 : port + 1);
     const consoleUrl = await consoleServer.listen(consolePort);
     await writeConsoleUrl(stateDir, consoleUrl);
     const reloader = new Reloader(assembly, deployment, services.lambda);
     const reload = (): Promise<ReloadResult> => reloader.reload();
-    return { url, consoleUrl, endpointUrl, outputs, services, reload, stop };
+    return { url, consoleUrl, endpointUrl, outputs, services, traces, reload, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -107,6 +112,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
 
 function compose(
   stateDir: string,
+  traces: TraceRecorder,
   log: (line: string) => void,
 ): { services: Services; endpoint: AwsEndpoint } {
   const iam = new IamService();
@@ -116,7 +122,11 @@ function compose(
   const apiGateway = new ApiGatewayService({ lambda, logs, iam });
   const invalidate = (id: string, paths: string[]): void => cloudFront.invalidate(id, paths);
   const s3 = new S3Service({ authorizer: iam, stateDir, invalidate });
-  const cloudFront = new CloudFrontService({ origins: [s3.origin, apiGateway.origin], log });
+  const cloudFront = new CloudFrontService({
+    origins: [s3.origin, apiGateway.origin],
+    traces,
+    log,
+  });
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
   const cognito = new CognitoService({ authorizer: iam, stateDir });
   const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, s3, cloudFront };

@@ -37,5 +37,7 @@ export interface LogWriter {
     logGroup: string;
     logStream: string;
     message: string;
+    /** Of the request that it is about, where there is one. */
+    requestId?: string | undefined;
   }): void;
 }

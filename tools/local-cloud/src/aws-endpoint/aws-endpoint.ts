@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ApiError, REGION } from '../cloud-service.ts';
-import type { ApiResponse, CloudService, Principal } from '../cloud-service.ts';
+import type { ApiResponse, CloudService, Principal, SignedCall } from '../cloud-service.ts';
 import { parseAuthorization } from './authorization-header.ts';
 import type { SignatureClaim } from './authorization-header.ts';
 import { errorResponse } from './error-response.ts';
 import { readBody } from './request-body.ts';
 import { verifySignature } from './signature.ts';
 import type { ReceivedRequest } from './signature.ts';
+import { tracedCall } from './traced-call.ts';
 
 /** Who holds an access key; IamService is one. */
 export interface SessionDirectory {
@@ -97,7 +98,10 @@ export class AwsEndpoint {
         501,
       );
     }
-    return service.handle({ ...request, principal, requestId });
+    const call: SignedCall = { ...request, principal, requestId };
+    const { name } = service;
+    const handle = service.handle.bind(service);
+    return tracedCall({ service: name, accessKeyId: claim.accessKeyId }, call, handle);
   }
 
   #authenticate(request: ReceivedRequest, claim: SignatureClaim): Principal {

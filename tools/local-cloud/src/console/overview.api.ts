@@ -1,6 +1,6 @@
 import type { DeployedResource, Outputs } from '../template/deployment.ts';
-import { ConsoleError } from './console-api.ts';
 import type { ConsoleAnswer, ConsoleApi, ConsoleRequest } from './console-api.ts';
+import { assertGet } from './read-only.ts';
 
 /** What `GET /api/overview` answers. */
 export interface Overview {
@@ -8,6 +8,8 @@ export interface Overview {
   url: string;
   /** `AWS_ENDPOINT_URL`. */
   endpointUrl: string;
+  /** Where data and logs are kept. */
+  stateDir: string;
   outputs: Outputs;
   resources: readonly DeployedResource[];
 }
@@ -15,16 +17,14 @@ export interface Overview {
 /** What runs, and where. */
 export class OverviewApi implements ConsoleApi {
   readonly name = 'overview';
-  readonly #overview: () => Overview;
+  readonly #overview: Overview;
 
-  constructor(overview: () => Overview) {
+  constructor(overview: Overview) {
     this.#overview = overview;
   }
 
-  async handle({ method, path }: ConsoleRequest): Promise<ConsoleAnswer> {
-    if (method !== 'GET' || path.length > 0) {
-      throw new ConsoleError(404, 'There is GET /api/overview alone.');
-    }
-    return { json: this.#overview() };
+  async handle(request: ConsoleRequest): Promise<ConsoleAnswer> {
+    assertGet(request);
+    return { json: this.#overview };
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,6 +16,10 @@ export interface FixtureContent {
   /** What the function answers. */
   greeting: string;
   page: string;
+  /** The function's module, where it shall do more than greet. */
+  code?: string;
+  /** Properties of the function, beside those that it needs. */
+  functionProperties?: object;
   /** More resources of the API's stack. */
   more?: object;
 }
@@ -22,14 +27,18 @@ export interface FixtureContent {
 /** Writes what `cdk synth` would, by hand and as small as it can be. */
 export async function writeFixtureAssembly(
   directory: string,
-  { greeting, page, more = {} }: FixtureContent,
+  {
+    greeting,
+    page,
+    more = {},
+    code: source = greeter(greeting),
+    functionProperties = {},
+  }: FixtureContent,
 ): Promise<void> {
-  const code = `code-${Buffer.from(greeting).toString('hex')}`;
+  const code = `code-${createHash('sha256').update(source).digest('hex')}`;
   const site = `site-${Buffer.from(page).toString('hex')}`;
   const files = {
-    [`asset.${code}/index.mjs`]: `export const handler = async ({ path }) => ({
-      statusCode: 200, body: ${JSON.stringify(greeting)} + ' ' + path,
-    });`,
+    [`asset.${code}/index.mjs`]: source,
     [`asset.${site}/index.html`]: page,
     'manifest.json': JSON.stringify({
       artifacts: {
@@ -37,7 +46,7 @@ export async function writeFixtureAssembly(
         api: { type: 'aws:cloudformation:stack' },
       },
     }),
-    'api.template.json': JSON.stringify(apiTemplate(code, more)),
+    'api.template.json': JSON.stringify(apiTemplate(code, functionProperties, more)),
     'web.template.json': JSON.stringify(webTemplate(site)),
   };
   for (const [name, content] of Object.entries(files)) {
@@ -46,7 +55,13 @@ export async function writeFixtureAssembly(
   }
 }
 
-function apiTemplate(code: string, more: object): object {
+function greeter(greeting: string): string {
+  return `export const handler = async ({ path }) => ({
+    statusCode: 200, body: ${JSON.stringify(greeting)} + ' ' + path,
+  });`;
+}
+
+function apiTemplate(code: string, functionProperties: object, more: object): object {
   const integration = {
     'Fn::Sub':
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations',
@@ -62,6 +77,7 @@ function apiTemplate(code: string, more: object): object {
           Handler: 'index.handler',
           Role: getAtt('Role', 'Arn'),
           Runtime: 'nodejs24.x',
+          ...functionProperties,
         },
       },
       Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api' } },
@@ -114,6 +130,7 @@ function apiTemplate(code: string, more: object): object {
 function webTemplate(site: string): object {
   const managed = {
     cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+    allViewerExceptHostHeader: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
     cachingOptimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
   };
   const viewer = { ViewerProtocolPolicy: 'redirect-to-https' };
@@ -139,6 +156,7 @@ function webTemplate(site: string): object {
         CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
       },
     ],
+    CustomErrorResponses: [{ ErrorCode: 502, ErrorCachingMinTTL: 0 }],
     DefaultCacheBehavior: {
       TargetOriginId: 'site',
       CachePolicyId: managed.cachingOptimized,
@@ -149,6 +167,7 @@ function webTemplate(site: string): object {
         PathPattern: '/api*',
         TargetOriginId: 'api',
         CachePolicyId: managed.cachingDisabled,
+        OriginRequestPolicyId: managed.allViewerExceptHostHeader,
         ...viewer,
       },
     ],

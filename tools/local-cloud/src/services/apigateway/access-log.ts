@@ -29,7 +29,7 @@ export class AccessLog {
     this.#format = setting.Format;
   }
 
-  write(variables: ContextVariables): void {
-    this.#log.write(renderTemplate(this.#format, variables, '-'));
+  write(variables: ContextVariables, requestId: string): void {
+    this.#log.write(renderTemplate(this.#format, variables, '-'), requestId);
   }
 }

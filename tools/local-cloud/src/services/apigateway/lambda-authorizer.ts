@@ -1,4 +1,5 @@
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
+import { currentStep, traced } from '../../trace/current-step.ts';
 import { authorizerAnswer, decide, type AuthorizerAnswer } from './authorizer-policy.ts';
 import { executionArn, methodArn, type GatewayRequest } from './gateway-request.ts';
 import { GatewayFailure } from './gateway-response-type.ts';
@@ -32,14 +33,20 @@ export class LambdaAuthorizer {
    * @returns what the integration learns about the caller.
    * @throws {GatewayFailure} UNAUTHORIZED, ACCESS_DENIED, AUTHORIZER_FAILURE …
    */
-  async authorize(source: EventSource): Promise<AuthorizerContext> {
+  authorize(source: EventSource): Promise<AuthorizerContext> {
+    return traced('apigateway', 'authorizer', () => this.#authorize(source));
+  }
+
+  async #authorize(source: EventSource): Promise<AuthorizerContext> {
     const { request } = source;
     const identity = this.#identityOf(request);
     const ttl = this.#properties.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS;
     const isCached = ttl > 0 && identity.length > 0;
     const key = JSON.stringify(identity);
     const startedAt = performance.now();
-    const answer = (isCached ? this.#cached(key) : undefined) ?? (await this.#ask(source));
+    const known = isCached ? this.#cached(key) : undefined;
+    currentStep()?.fact('cached', known !== undefined);
+    const answer = known ?? (await this.#ask(source));
     if (isCached) this.#keep(key, answer, ttl);
     const decision = decide(answer, methodArn(request));
     if (decision !== 'allow') {

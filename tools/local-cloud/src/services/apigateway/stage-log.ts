@@ -22,12 +22,14 @@ export class StageLog {
     this.#logGroup = logGroup;
   }
 
-  write(message: string): void {
+  /** @param requestId of the request that the message is about. */
+  write(message: string, requestId: string): void {
     this.#logs.write({
       principal: this.#principal,
       logGroup: this.#logGroup,
       logStream: this.#logStream,
       message,
+      requestId,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
+import { currentStep, traced, type StepWriter } from '../../trace/current-step.ts';
 import type { AccessLog } from './access-log.ts';
 import { Exchange } from './exchange.ts';
 import { executionArn, toGatewayRequest, type GatewayRequest } from './gateway-request.ts';
@@ -57,6 +58,12 @@ export class Stage {
     const { id: apiId } = this.#api;
     const stage = this.#properties.StageName;
     const request = toGatewayRequest(http, { apiId, domainName, stage, path });
+    return traced('apigateway', 'REST API', (step) => this.#answer(request, step));
+  }
+
+  async #answer(request: GatewayRequest, step: StepWriter | undefined): Promise<HttpResponse> {
+    step?.knownAs(request.requestId);
+    step?.fact('requestId', request.requestId);
     const exchange = new Exchange(request, this.#deployment.id);
     let response: HttpResponse;
     try {
@@ -64,13 +71,16 @@ export class Stage {
     } catch (error) {
       if (!(error instanceof GatewayFailure)) throw error;
       exchange.failed(error);
-      const { reason } = error;
-      if (reason !== undefined) this.#logs.execution?.write(`(${request.requestId}) ${reason}`);
+      const { reason, type, message } = error;
+      step?.fail(`${type}: ${reason ?? message}`);
+      if (reason !== undefined) {
+        this.#logs.execution?.write(`(${request.requestId}) ${reason}`, request.requestId);
+      }
       const { gatewayResponses } = this.#deployment;
       response = gatewayResponse(error, request, gatewayResponses, exchange.variables);
     }
     const answer = exchange.answered(response);
-    this.#logs.access?.write(exchange.variables);
+    this.#logs.access?.write(exchange.variables, request.requestId);
     return answer;
   }
 
@@ -79,6 +89,8 @@ export class Stage {
     if (request.http.body.length > MAX_BODY_BYTES) throw new GatewayFailure('REQUEST_TOO_LARGE');
     const { match, method } = this.#route(request);
     exchange.routed(match);
+    const step = currentStep();
+    step?.fact('route', `${request.http.method} ${match.resource.path}`);
     if (!this.#throttle.admits(request.http.method, match.resource.path)) {
       throw new GatewayFailure('THROTTLED');
     }

@@ -9,6 +9,8 @@ import type { ViewerFunction } from './viewer-function.ts';
 
 /** A cache behaviour with everything that it names. */
 export interface Behavior {
+  /** Which paths it is for; `*` for the default one. */
+  pathPattern: string;
   allowedMethods: readonly string[];
   origin: OriginConfig;
   cachePolicy: CachePolicyConfig;
@@ -29,27 +31,27 @@ export interface EdgeResources {
 
 /** A distribution's behaviours: the first whose pattern takes a path, or else the default one. */
 export interface Behaviors {
-  byPath: { pattern: string; behavior: Behavior }[];
+  byPath: Behavior[];
   default: Behavior;
 }
 
 /** @throws {Error} naming what a behaviour refers to and does not exist. */
 export function behaviorsOf(config: DistributionConfig, resources: EdgeResources): Behaviors {
   return {
-    byPath: config.CacheBehaviors.map(({ PathPattern: pattern, ...behavior }) => ({
-      pattern,
-      behavior: toBehavior(behavior, config, resources),
-    })),
-    default: toBehavior(config.DefaultCacheBehavior, config, resources),
+    byPath: config.CacheBehaviors.map(({ PathPattern: pattern, ...behavior }) =>
+      toBehavior(pattern, behavior, config, resources),
+    ),
+    default: toBehavior('*', config.DefaultCacheBehavior, config, resources),
   };
 }
 
 export function behaviorFor(behaviors: Behaviors, path: string): Behavior {
-  const match = behaviors.byPath.find(({ pattern }) => matchesPathPattern(pattern, path));
-  return match?.behavior ?? behaviors.default;
+  const match = behaviors.byPath.find((behavior) => matchesPathPattern(behavior.pathPattern, path));
+  return match ?? behaviors.default;
 }
 
 function toBehavior(
+  pathPattern: string,
   config: BehaviorConfig,
   distribution: DistributionConfig,
   resources: EdgeResources,
@@ -61,6 +63,7 @@ function toBehavior(
   };
   const origins = new Map(distribution.Origins.map((origin) => [origin.Id, origin]));
   return {
+    pathPattern,
     allowedMethods: config.AllowedMethods,
     origin: named(origins, config.TargetOriginId, 'origin'),
     cachePolicy: named(resources.cachePolicies, config.CachePolicyId, 'cache policy'),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { CreatedResource } from '../../cloud-service.ts';
+import { TraceRecorder } from '../../trace/trace-recorder.ts';
 import { CloudFrontService } from './cloudfront.service.ts';
 import {
   ALL_VIEWER_EXCEPT_HOST,
@@ -16,7 +17,11 @@ let url: string;
 
 beforeEach(async () => {
   origin = new RecordingOrigin();
-  cloudFront = new CloudFrontService({ origins: [origin], log: () => {} });
+  cloudFront = new CloudFrontService({
+    origins: [origin],
+    traces: new TraceRecorder(),
+    log: () => {},
+  });
   url = `http://127.0.0.1:${await cloudFront.listen(0)}`;
 });
 afterEach(() => cloudFront.stop());
@@ -108,7 +113,11 @@ describe('the edge', () => {
   });
 
   it('says that a port is taken', async () => {
-    const other = new CloudFrontService({ origins: [], log: () => {} });
+    const other = new CloudFrontService({
+      origins: [],
+      traces: new TraceRecorder(),
+      log: () => {},
+    });
     await expect(other.listen(Number(new URL(url).port))).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });

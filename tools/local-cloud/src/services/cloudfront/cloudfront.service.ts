@@ -7,6 +7,7 @@ import type {
   ResourceType,
 } from '../../cloud-service.ts';
 import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
+import type { TraceRecorder } from '../../trace/trace-recorder.ts';
 import { stableId } from '../physical-name.ts';
 import { Distribution } from './distribution.ts';
 import {
@@ -31,6 +32,8 @@ import { ViewerFunction } from './viewer-function.ts';
 
 export interface CloudFrontOptions {
   origins: readonly HttpOrigin[];
+  /** Keeps what becomes of every request. */
+  traces: TraceRecorder;
   /** Takes what functions print and what goes wrong at the edge. */
   log: (line: string) => void;
 }
@@ -133,8 +136,12 @@ export class CloudFrontService implements CloudService {
     const all = [...this.#distributions.values()];
     const named = all.find((distribution) => distribution.answersFor(host));
     const chosen = named ?? (all.length === 1 ? all[0] : undefined);
-    if (chosen) return chosen.handle(request);
-    return errorPage(403, 'No distribution answers for this host name.');
+    const first = { service: 'cloudfront', name: 'edge' };
+    return this.#options.traces.record(request, first, async () =>
+      chosen
+        ? chosen.handle(request)
+        : errorPage(403, 'No distribution answers for this host name.'),
+    );
   }
 }
 

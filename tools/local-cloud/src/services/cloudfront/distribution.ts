@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
+import { currentStep, traced } from '../../trace/current-step.ts';
 import { behaviorFor, behaviorsOf } from './behavior.ts';
 import type { Behavior, Behaviors, EdgeResources } from './behavior.ts';
 import { compress } from './compression.ts';
@@ -59,7 +60,10 @@ export class Distribution {
 
   async handle(viewerRequest: HttpRequest): Promise<HttpResponse> {
     const requestId = randomBytes(42).toString('base64url');
+    const step = currentStep();
+    step?.knownAs(requestId);
     const { response, source } = await this.#answer(viewerRequest, requestId);
+    step?.fact('cache', source);
     let headers = withoutHeaders(response.headers, [...HOP_BY_HOP, 'X-Cache']);
     headers = withHeader(headers, 'X-Cache', `${source} from cloudfront`);
     headers = withHeader(headers, 'Via', viaHeader());
@@ -70,12 +74,14 @@ export class Distribution {
 
   async #answer(viewerRequest: HttpRequest, requestId: string): Promise<Answer> {
     const behavior = behaviorFor(this.#behaviors, viewerRequest.path);
+    currentStep()?.fact('behaviour', behavior.pathPattern);
     const refusal = refusalOf(viewerRequest, behavior);
     if (refusal) return { response: refusal, source: 'Error' };
     try {
       return await this.#serve(viewerRequest, behavior, requestId);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
+      currentStep()?.fail(problem);
       this.#options.log(`${viewerRequest.method} ${viewerRequest.path}: ${problem}`);
       if (error instanceof ViewerFunctionError) {
         const status = error.kind === 'FunctionExecutionError' ? 503 : 502;
@@ -98,8 +104,11 @@ export class Distribution {
     };
 
     let request = viewerRequest;
-    if (behavior.onViewerRequest) {
-      const outcome = onViewerRequest(behavior.onViewerRequest, viewerRequest, context);
+    const { onViewerRequest: requestFunction } = behavior;
+    if (requestFunction) {
+      const outcome = await traced('cloudfront', requestFunction.name, async () =>
+        onViewerRequest(requestFunction, viewerRequest, context),
+      );
       if ('response' in outcome) {
         return finish({ response: outcome.response, source: 'FunctionGeneratedResponse' });
       }
@@ -117,7 +126,9 @@ export class Distribution {
       source: found.source,
     });
     if (!responseFunction || answer.response.status >= 400) return answer;
-    const response = onViewerResponse(responseFunction, request, answer.response, context);
+    const response = await traced('cloudfront', responseFunction.name, async () =>
+      onViewerResponse(responseFunction, request, answer.response, context),
+    );
     return { ...answer, response };
   }
 

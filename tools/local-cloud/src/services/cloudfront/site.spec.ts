@@ -6,6 +6,7 @@ import { readAssembly } from '../../template/assembly.ts';
 import { Deployment } from '../../template/deployment.ts';
 import { IamService } from '../iam/iam.service.ts';
 import { S3Service } from '../s3/s3.service.ts';
+import { TraceRecorder } from '../../trace/trace-recorder.ts';
 import { CloudFrontService } from './cloudfront.service.ts';
 import { synthesiseSite } from './testing/synthesise-site.ts';
 
@@ -19,7 +20,11 @@ beforeAll(async () => {
   synthesiseSite(assembly);
   const iam = new IamService();
   const s3 = new S3Service({ authorizer: iam, stateDir: directory });
-  cloudFront = new CloudFrontService({ origins: [s3.origin], log: () => {} });
+  cloudFront = new CloudFrontService({
+    origins: [s3.origin],
+    traces: new TraceRecorder(),
+    log: () => {},
+  });
   // Without Lambda: CDK's function that copies the files must not be wanted.
   const types = [iam, s3, cloudFront].flatMap(({ resources }) => Object.entries(resources));
   await new Deployment(await readAssembly(assembly), new Map(types)).create();

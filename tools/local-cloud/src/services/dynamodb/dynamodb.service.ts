@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { ApiError } from '../../cloud-service.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   ResourceType,
   SignedCall,
 } from '../../cloud-service.ts';
+import { tellWhatIsTouched, withConsumption } from './traced-operation.ts';
 import { DynamoDbEngine } from './engine.ts';
 import { requiredPermissions } from './required-permissions.ts';
 import { tableKeys } from './table-keys.ts';
@@ -49,6 +51,11 @@ export class DynamoDbService implements CloudService {
     await this.#engine.stop();
   }
 
+  /** A client for looking at tables from outside of the cloud, which no policy restricts. */
+  client(): Promise<DynamoDBClient> {
+    return this.#engine.client();
+  }
+
   /** Deletes what has expired, as DynamoDB does in its own time. @returns how many items. */
   async expire(): Promise<number> {
     return deleteExpired(await this.#engine.client(), Math.floor(Date.now() / 1_000));
@@ -60,17 +67,18 @@ export class DynamoDbService implements CloudService {
     if (version !== 'DynamoDB_20120810') {
       throw new ApiError('UnknownOperationException', `There is no operation "${target}"`);
     }
-    const permissions = await requiredPermissions(operation, json(call.body), (table) =>
+    const request = json(call.body);
+    const permissions = await requiredPermissions(operation, request, (table) =>
       this.#keysOf(table),
     );
+    tellWhatIsTouched(permissions);
     for (const permission of permissions) {
       this.#authorizer.authorize({ principal: call.principal, ...permission });
     }
     if (operation.endsWith('Table')) this.#keys.clear();
-    return this.#engine.forward(
-      target,
-      call.headers['content-type'] ?? 'application/x-amz-json-1.0',
-      call.body,
+    const contentType = call.headers['content-type'] ?? 'application/x-amz-json-1.0';
+    return withConsumption(operation, request, call.body, (body) =>
+      this.#engine.forward(target, contentType, body),
     );
   }
 

@@ -77,6 +77,11 @@ export class EnvironmentPool {
     return this.#living.size;
   }
 
+  /** Those that start, and those that live. */
+  get environments(): readonly ExecutionEnvironment[] {
+    return [...new Set([...this.#living, ...this.#starting])];
+  }
+
   acquire(): Promise<ExecutionEnvironment> {
     // The one used last: the others grow old and are reaped.
     const idle = this.#idle.findLast(({ isAlive }) => isAlive);

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
-import { PlatformLog } from './invocation-log.ts';
+import { PlatformLog, type InvocationRecord } from './invocation-log.ts';
 import { memoryOf } from './memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import { spawnRuntime, type RuntimeProcessOptions } from './runtime-process.ts';
@@ -17,7 +17,8 @@ export interface EnvironmentOptions extends Omit<
 > {
   configuration: FunctionConfiguration;
   version: string;
-  log(logStream: string, message: string): void;
+  /** @param requestId of the request at hand, where there is one. */
+  log(logStream: string, message: string, requestId: string | undefined): void;
 }
 
 export interface EnvironmentRequest {
@@ -34,6 +35,10 @@ export interface Outcome {
   failed: boolean;
   /** What the request wrote, the platform's lines included. */
   log: string[];
+  /** Absent where no environment took the request. */
+  report?: InvocationRecord;
+  /** What ran the request, or did not start for it. */
+  environmentId: string;
 }
 
 interface Current {
@@ -48,10 +53,12 @@ interface Current {
 
 /** The start of an environment failed; `payload` is what its first caller gets. */
 export class InitError extends Error {
+  readonly environmentId: string;
   readonly payload: (requestId: string) => string;
 
-  constructor(payload: (requestId: string) => string) {
+  constructor(environmentId: string, payload: (requestId: string) => string) {
     super('The execution environment did not start.');
+    this.environmentId = environmentId;
     this.payload = payload;
   }
 }
@@ -96,6 +103,16 @@ export class ExecutionEnvironment {
       onResponse: (requestId, payload) => this.#decide(requestId, payload, 'success'),
       onError: (requestId, payload) => this.#decide(requestId, payload, 'error'),
     });
+  }
+
+  /** Of the request at hand; undefined while it has none. */
+  get requestId(): string | undefined {
+    return this.#current?.request.requestId;
+  }
+
+  /** Nobody else signs with it. */
+  get accessKeyId(): string {
+    return this.#options.credentials.accessKeyId;
   }
 
   /** Whether it can take a request: neither dead nor about to be. */
@@ -177,7 +194,7 @@ export class ExecutionEnvironment {
 
   #log(line: string): void {
     this.#current?.log.push(line);
-    this.#options.log(this.logStream, line);
+    this.#options.log(this.logStream, line, this.requestId);
   }
 
   #thaw(): void {
@@ -189,7 +206,7 @@ export class ExecutionEnvironment {
   #failStart(payload: (requestId: string) => string, status: string): void {
     if (this.#start === undefined) return;
     this.#platform.initFailed(status, performance.now() - this.#startedAt);
-    this.#start.reject(new InitError(payload));
+    this.#start.reject(new InitError(this.id, payload));
     this.#start = undefined;
   }
 
@@ -248,7 +265,7 @@ export class ExecutionEnvironment {
     current.timers.forEach((timer) => clearTimeout(timer));
     const memoryMb = memoryOf(this.#process?.pid);
     const verdict = current.verdict ?? { payload: 'null', status: 'success' };
-    this.#platform.report({
+    const report: InvocationRecord = {
       requestId: current.request.requestId,
       version: current.request.version,
       durationMs: performance.now() - current.startedAt,
@@ -256,11 +273,18 @@ export class ExecutionEnvironment {
       initDurationMs: this.#isFirst ? this.initDurationMs : undefined,
       traceId: current.request.traceId,
       status: verdict.status,
-    });
+    };
+    this.#platform.report(report);
     this.#isFirst = false;
     this.#current = undefined;
     this.lastUsedAt = Date.now();
     const { payload, status } = verdict;
-    current.resolve({ payload, failed: status !== 'success', log: current.log });
+    current.resolve({
+      payload,
+      failed: status !== 'success',
+      log: current.log,
+      report,
+      environmentId: this.id,
+    });
   }
 }

@@ -22,7 +22,7 @@ import { AsyncInvocations } from './async-invocations.ts';
 import { ACCOUNT_CONCURRENCY, Concurrency } from './concurrency.ts';
 import { EnvironmentPool, StartGate } from './environment-pool.ts';
 import type { RoleCredentials } from './environment-variables.ts';
-import { ExecutionEnvironment, InitError, type Outcome } from './execution-environment.ts';
+import { ExecutionEnvironment, type Outcome } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { codeFolder } from './function-code.ts';
 import { functionArn, parseFunctionName } from './function-name.ts';
@@ -32,6 +32,7 @@ import { lambdaResources } from './lambda.resources.ts';
 import { sourceContext } from './permission.ts';
 import { ProcessGuard } from './process-guard.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
+import { runRequest, type InvocationEvent } from './run-request.ts';
 import { newTraceId } from './trace-id.ts';
 
 /** A synchronous or asynchronous event holds at most 6 MB (and what surrounds it). */
@@ -62,6 +63,7 @@ export interface LambdaOptions {
 export interface EnvironmentEvents {
   started: [{ functionName: string; id: string; coldStartMs: number }];
   ended: [{ functionName: string; id: string }];
+  invoked: [InvocationEvent];
 }
 
 /** Lambda: functions as processes, invoked by the other services or through the AWS API. */
@@ -105,6 +107,11 @@ export class LambdaService implements CloudService, LambdaInvoker {
     this.#guard.stop();
   }
 
+  /** Every function, with its environments. */
+  get functions(): readonly LambdaFunction[] {
+    return Array.from(this.#functions.values());
+  }
+
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     const { payload, failed } = await this.#invoke(invocation);
     return failed ? { payload, functionError: 'Unhandled' } : { payload };
@@ -139,27 +146,20 @@ export class LambdaService implements CloudService, LambdaInvoker {
     const { lambda, version, arn } = this.#authorized(call);
     const requestId = call.requestId ?? randomUUID();
     const concurrency = this.#concurrency.get(lambda.configuration.name) ?? this.#unreserved;
-    return concurrency.run(async () => {
-      let environment: ExecutionEnvironment;
-      try {
-        environment = await lambda.pool.acquire();
-      } catch (error) {
-        if (!(error instanceof InitError)) throw error;
-        return { payload: error.payload(requestId), failed: true, log: [] };
-      }
-      try {
-        return await environment.invoke({
+    return concurrency.run(() =>
+      runRequest(
+        lambda,
+        {
           requestId,
           invokedFunctionArn: arn,
           version,
           traceId: call.traceId ?? newTraceId(),
           ...(call.clientContext !== undefined && { clientContext: call.clientContext }),
           payload: call.payload,
-        });
-      } finally {
-        lambda.pool.release(environment);
-      }
-    });
+        },
+        (event) => this.events.emit('invoked', event),
+      ),
+    );
   }
 
   #enqueue(call: InvokeCall): void {
@@ -232,8 +232,8 @@ export class LambdaService implements CloudService, LambdaInvoker {
       workDirectory: await realpath(await this.#workDirectory()),
       endpointUrl: this.#options.endpointUrl(),
       guard: this.#guard,
-      log: (logStream, message) =>
-        this.#options.logs.write({ principal, logGroup, logStream, message }),
+      log: (logStream, message, requestId) =>
+        this.#options.logs.write({ principal, logGroup, logStream, message, requestId }),
     });
     const { id } = environment;
     void environment.started.then(() =>

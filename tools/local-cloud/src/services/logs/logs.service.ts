@@ -22,6 +22,8 @@ export interface LogLine {
   logGroup: string;
   stream: string;
   message: string;
+  /** As its function or API Gateway knows the request that it is about. */
+  requestId?: string;
 }
 
 type LogListener = (line: LogLine) => void;
@@ -65,10 +67,17 @@ export class LogsService implements CloudService, LogWriter {
     logGroup: string;
     logStream: string;
     message: string;
+    requestId?: string | undefined;
   }): void {
-    const { logGroup, logStream, message } = entry;
+    const { logGroup, logStream, message, requestId } = entry;
     if (!this.#mayWrite(entry.principal, logGroup, logStream)) return;
-    const line: LogLine = { time: new Date().toISOString(), logGroup, stream: logStream, message };
+    const line: LogLine = {
+      time: new Date().toISOString(),
+      logGroup,
+      stream: logStream,
+      message,
+      ...(requestId !== undefined && { requestId }),
+    };
     this.#groups
       .get(logGroup)
       ?.append(JSON.stringify({ time: line.time, stream: logStream, message }));

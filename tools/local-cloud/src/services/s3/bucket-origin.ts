@@ -2,12 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { ApiError } from '../../cloud-service.ts';
 import type { Authorizer, Principal } from '../../cloud-service.ts';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
+import { traced } from '../../trace/current-step.ts';
 import { bucketArn } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
 import type { StoredObject } from './object-store.ts';
 
 /** Answers a GET or HEAD of one object as S3's REST endpoint does, errors in XML included. */
-export async function answerObjectRequest(
+export function answerObjectRequest(
+  bucket: Bucket,
+  request: HttpRequest,
+  reader: { authorizer: Authorizer; signedBy: string | undefined },
+): Promise<HttpResponse> {
+  return traced('s3', 'GetObject', async (step) => {
+    step?.fact('bucket', bucket.name);
+    step?.fact('key', request.path.slice(1));
+    const response = await answer(bucket, request, reader);
+    step?.fact('status', response.status);
+    return response;
+  });
+}
+
+async function answer(
   bucket: Bucket,
   request: HttpRequest,
   reader: { authorizer: Authorizer; signedBy: string | undefined },

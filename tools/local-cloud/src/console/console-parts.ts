@@ -1,0 +1,43 @@
+import { REGION } from '../cloud-service.ts';
+import type { Services } from '../cloud.ts';
+import type { TraceRecorder } from '../trace/trace-recorder.ts';
+import { consolePage } from './console-page.ts';
+import type { ConsoleParts } from './console-server.ts';
+import { FunctionsApi } from './functions.api.ts';
+import type { LogBuffer } from './log-buffer.ts';
+import { LogsApi } from './logs.api.ts';
+import { OverviewApi } from './overview.api.ts';
+import type { Overview } from './overview.api.ts';
+import { RequestsApi } from './requests.api.ts';
+import { TablesApi } from './tables.api.ts';
+import { UsersApi } from './users.api.ts';
+
+/** What the console shows. */
+export interface Observed {
+  overview: Overview;
+  services: Services;
+  traces: TraceRecorder;
+  logs: LogBuffer;
+}
+
+/** Everything that the console is made of. */
+export function consoleParts({ overview, services, traces, logs }: Observed): ConsoleParts {
+  const { endpointUrl, resources } = overview;
+  const pools = resources.filter(({ type }) => type === 'AWS::Cognito::UserPool');
+  const client = {
+    endpoint: endpointUrl,
+    region: REGION,
+    credentials: services.iam.administrator(),
+  };
+  return {
+    apis: [
+      new OverviewApi(overview),
+      new RequestsApi(traces, logs),
+      new LogsApi(logs),
+      new FunctionsApi(services.lambda),
+      new TablesApi(services.dynamoDb),
+      new UsersApi({ client, pools: pools.map(({ ref }) => ref) }),
+    ],
+    pages: [consolePage],
+  };
+}
