@@ -45,8 +45,8 @@ describe('the write units of', () => {
     expect(await unitsOf('POST', '/articles', author, { article })).toBeLessThanOrEqual(62);
   });
 
-  it('a favourite are at most 8, and of a repeated one none', async () => {
-    expect(await unitsOf('POST', `/articles/${slug}/favorite`, reader)).toBeLessThanOrEqual(8);
+  it('a favourite are at most 10, and of a repeated one none', async () => {
+    expect(await unitsOf('POST', `/articles/${slug}/favorite`, reader)).toBeLessThanOrEqual(10);
     service.ledger.reset();
     expect(await unitsOf('POST', `/articles/${slug}/favorite`, reader)).toBe(0);
   });

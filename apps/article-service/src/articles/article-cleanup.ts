@@ -26,7 +26,7 @@ const BUDGET_MS = 5_000;
  */
 @UsesTable(ARTICLES_TABLE, {
   actions: ['Query', 'UpdateItem', 'DeleteItem'],
-  leadingKeys: ['V|*', 'f|*', 'A|*', 'X|*'],
+  leadingKeys: ['V|*', 'f|*', 'fs|*', 'A|*', 'X|*'],
 })
 @Injectable()
 export class ArticleCleanup {

@@ -16,6 +16,7 @@ import {
 import type { ArticlesKey } from '../table/articles-table.ts';
 import { countDeletedPart, countPublishedPart } from '../table/author-directory-parts.ts';
 import type { AuthorDirectory } from '../table/author-directory.ts';
+import { personBytes } from '../table/person-bytes.ts';
 import type { ArticleHead, BodyChunkItem, HeadItem } from './article-items.ts';
 
 /**
@@ -28,7 +29,7 @@ export function publishParts(head: ArticleHead, directory?: AuthorDirectory): Tr
   return [
     { Put: { table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
     { Put: { table, Item: thinAuthorKey(head.id) } },
-    { Put: { table, Item: { ...globalEntryKey(head.id), by: head.authorId } } },
+    { Put: { table, Item: { ...globalEntryKey(head.id), by: personBytes(head.authorId) } } },
     countPublishedPart(head.id, directory),
     countGloballyPart(head.id, 1),
   ];

@@ -6,6 +6,7 @@ import { ArticleLists } from '../lists/article-lists.ts';
 import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
 import { AuthorPages } from '../lists/author-pages.ts';
 import { ListQueryService } from '../lists/list-query.service.ts';
+import { TaggedFavorites } from '../lists/tagged-favorites.ts';
 import { ArticleFinder } from './article-finder.ts';
 import { ArticlePresenter } from './article.presenter.ts';
 import { ArticleReader } from './article.reader.ts';
@@ -22,6 +23,7 @@ import { ArticleReader } from './article.reader.ts';
     AuthorPages,
     FavoritesReader,
     ListQueryService,
+    TaggedFavorites,
   ],
   exports: [
     ArticleFinder,

@@ -27,10 +27,13 @@ export class ArticlePresenter {
    * listed is left out.
    *
    * @param readerId undefined for somebody who is not signed in.
+   * @param favoritesCount how many favourites the reader has, where only one round trip is left;
+   *   otherwise a second one may follow.
    */
   async page(
-    { articles: listed, consecutive = false }: ListPage,
+    { articles: listed, consecutive = false, favoritesOf }: ListPage,
     readerId?: string,
+    favoritesCount?: number,
   ): Promise<ArticleSummary[]> {
     const ids = listed.map(({ id }) => id);
     const unread = listed.flatMap(({ id, head }) => (head ? [] : [id]));
@@ -38,7 +41,11 @@ export class ArticlePresenter {
     const [heads, people, favorites, followed] = await Promise.all([
       consecutive ? this.#articles.findHeadsBetween(unread) : this.#articles.findHeads(unread),
       this.#people.findByIds(authorIds),
-      readerId === undefined ? NOBODY : this.#favorites.favoritesAmong(readerId, ids),
+      readerId === undefined
+        ? NOBODY
+        : readerId === favoritesOf
+          ? new Set(ids)
+          : this.#favorites.favoritesAmong(readerId, ids, favoritesCount),
       readerId === undefined ? NOBODY : this.#people.followsAmong(readerId, authorIds),
     ]);
     return listed.flatMap(({ id, authorId, head = heads.get(id) }) =>

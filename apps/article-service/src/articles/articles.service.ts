@@ -8,7 +8,8 @@ import type {
 } from '@conduit/contracts';
 import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
 import { Injectable } from '@nestjs/common';
-import { ListQueryService } from '../lists/list-query.service.ts';
+import { FavoritesReader } from '../favorites/favorites.reader.ts';
+import { ListQueryService, isFoundLate } from '../lists/list-query.service.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
 import { ArticleFinder } from './article-finder.ts';
 import type { ArticleHead } from './article-items.ts';
@@ -21,6 +22,7 @@ import { slugOf } from './slug.ts';
 export class ArticlesService {
   readonly #finder: ArticleFinder;
   readonly #lists: ListQueryService;
+  readonly #favorites: FavoritesReader;
   readonly #presenter: ArticlePresenter;
   readonly #articles: ArticleRepository;
   readonly #cleanup: ArticleCleanup;
@@ -29,6 +31,7 @@ export class ArticlesService {
   constructor(
     finder: ArticleFinder,
     lists: ListQueryService,
+    favorites: FavoritesReader,
     presenter: ArticlePresenter,
     articles: ArticleRepository,
     cleanup: ArticleCleanup,
@@ -36,6 +39,7 @@ export class ArticlesService {
   ) {
     this.#finder = finder;
     this.#lists = lists;
+    this.#favorites = favorites;
     this.#presenter = presenter;
     this.#articles = articles;
     this.#cleanup = cleanup;
@@ -43,8 +47,12 @@ export class ArticlesService {
   }
 
   async findAll(query: ListQuery, readerId?: string): Promise<ArticlesResponse> {
-    const page = await this.#lists.find(query);
-    return { articles: await this.#presenter.page(page, readerId), articlesCount: page.total };
+    const [page, favoritesCount] = await Promise.all([
+      this.#lists.find(query),
+      readerId !== undefined && isFoundLate(query) ? this.#favorites.count(readerId) : undefined,
+    ]);
+    const articles = await this.#presenter.page(page, readerId, favoritesCount);
+    return { articles, articlesCount: page.total };
   }
 
   async findOne(slug: string, readerId?: string): Promise<Article> {

@@ -5,17 +5,25 @@ import {
   ENTRY,
   counterKey,
   entryKey,
+  favoriteSetKey,
   favoritersPartition,
   favoritesPartition,
   headKey,
 } from '../table/articles-table.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
+import { personBytes } from '../table/person-bytes.ts';
 import { personTag } from '../table/person-tag.ts';
 
 /** The part of the transactions below that tells whether there is anything to do. */
 export const FAVORITE_PART = 0;
 /** The part that fails when there is no such article. */
 export const ARTICLE_PART = 1;
+
+/** Some of a person's favourites. */
+export interface FavoriteSetItem extends ArticlesKey {
+  /** Absent when the last one was taken out. */
+  ids?: Set<string>;
+}
 
 /** Who favourited an article. */
 export interface FavoriterItem extends ArticlesKey {
@@ -28,26 +36,30 @@ export function favoriteParts(
   personId: string,
 ): TransactPart[] {
   const favoriter: FavoriterItem = { ...favoriterKey(article.id, personId), personId };
-  const entry = { ...entryKey(favoritesPartition(personId), article.id), by: article.authorId };
+  const entry = {
+    ...entryKey(favoritesPartition(personId), article.id),
+    by: personBytes(article.authorId),
+  };
   return [
     { Put: { table, Item: favoriter, ConditionExpression: 'attribute_not_exists(pk)' } },
     countOnArticle(article.id, 1),
     { Put: { table, Item: entry } },
+    changeSetPart('ADD', article.id, personId),
     countOnPerson(personId, 1),
   ];
 }
 
 /** Undoes {@link favoriteParts}. */
 export function unfavoriteParts(articleId: string, personId: string): TransactPart[] {
-  const [favoriter, entry, count] = forgetFavoriteParts(articleId, personId);
-  return [favoriter, countOnArticle(articleId, -1), entry, count];
+  const [favoriter, ...others] = forgetFavoriteParts(articleId, personId);
+  return [favoriter, countOnArticle(articleId, -1), ...others];
 }
 
 /** Takes a deleted article off a person's list. */
 export function forgetFavoriteParts(
   articleId: string,
   personId: string,
-): [TransactPart, TransactPart, TransactPart] {
+): [TransactPart, ...TransactPart[]] {
   return [
     {
       Delete: {
@@ -57,6 +69,7 @@ export function forgetFavoriteParts(
       },
     },
     { Delete: { table, Key: entryKey(favoritesPartition(personId), articleId) } },
+    changeSetPart('DELETE', articleId, personId),
     countOnPerson(personId, -1),
   ];
 }
@@ -66,12 +79,12 @@ export function favoriteKey(articleId: string, personId: string): ArticlesKey {
   return entryKey(favoritesPartition(personId), articleId);
 }
 
-/** A person's favourites from one article to another, newest first. */
+/** A person's favourites from one article to another, newest first; all where no limit is given. */
 export function favoritesBetweenParams(
   personId: string,
   oldestId: string,
   newestId: string,
-  limit: number,
+  limit?: number,
 ): QueryParams {
   const pk = favoritesPartition(personId);
   return rangeParams(pk, `${ENTRY}${oldestId}`, `${ENTRY}${newestId}`, limit);
@@ -79,6 +92,21 @@ export function favoritesBetweenParams(
 
 function favoriterKey(articleId: string, personId: string): ArticlesKey {
   return { pk: favoritersPartition(articleId), sk: `F${personTag(personId)}` };
+}
+
+function changeSetPart(
+  action: 'ADD' | 'DELETE',
+  articleId: string,
+  personId: string,
+): TransactPart {
+  return {
+    Update: {
+      table,
+      Key: favoriteSetKey(personId, articleId),
+      UpdateExpression: `${action} ids :id`,
+      ExpressionAttributeValues: { ':id': new Set([articleId]) },
+    },
+  };
 }
 
 function countOnArticle(articleId: string, by: number): TransactPart {

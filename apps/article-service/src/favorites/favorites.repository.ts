@@ -7,7 +7,7 @@ import { ARTICLE_PART, favoriteParts, unfavoriteParts } from './favorite-params.
 /** Favours and disfavours, counted exactly on both sides. */
 @UsesTable(ARTICLES_TABLE, {
   actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
-  leadingKeys: ['V|*', 'a|*', 'f|*'],
+  leadingKeys: ['V|*', 'a|*', 'f|*', 'fs|*'],
 })
 @Injectable()
 export class FavoritesRepository {

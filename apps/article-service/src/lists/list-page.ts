@@ -11,6 +11,8 @@ export interface ListPage {
   total: number;
   /** Nothing lies between the articles in their one author's partition. */
   consecutive?: boolean;
+  /** Whose favourites all of the articles are. */
+  favoritesOf?: string;
 }
 
 export const EMPTY_PAGE: ListPage = { articles: [], total: 0 };

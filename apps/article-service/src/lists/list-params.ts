@@ -1,5 +1,5 @@
 import type { QueryParams } from '@conduit/dynamodb';
-import { ARTICLES_TABLE, ENTRY } from '../table/articles-table.ts';
+import { ARTICLES_TABLE, ENTRY, favoriteSetsPartition } from '../table/articles-table.ts';
 
 /** Newest entries first, after the counters, which sort above them. */
 export function newestParams(pk: string, limit: number): QueryParams {
@@ -35,6 +35,15 @@ export function rangeParams(
 /** Every entry of a list, newest first, without its counters. */
 export function entriesParams(pk: string): QueryParams {
   return rangeParams(pk, ENTRY, `${ENTRY}~`);
+}
+
+/** A person's favourites in sets. */
+export function favoriteSetsParams(personId: string): QueryParams {
+  return {
+    table: ARTICLES_TABLE,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': favoriteSetsPartition(personId) },
+  };
 }
 
 /** Whatever stands in a partition, at most `limit` items at a time. */

@@ -2,7 +2,8 @@ import { TAG_MAXIMUM } from '@conduit/contracts';
 import type { ListQuery } from '@conduit/contracts';
 import { PeopleReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
-import { ArticleReader } from '../articles/article.reader.ts';
+import { authorTagOf } from '../table/article-id.ts';
+import { personTag } from '../table/person-tag.ts';
 import { ArticleLists } from './article-lists.ts';
 import type { ListedArticle } from './article-lists.ts';
 import { AuthorPages } from './author-pages.ts';
@@ -10,41 +11,50 @@ import { EMPTY_PAGE, pageOf } from './list-page.ts';
 import type { ListPage, PageBounds } from './list-page.ts';
 import { newestOf } from './newest.ts';
 import type { EntrySource } from './newest.ts';
+import { TaggedFavorites } from './tagged-favorites.ts';
 
 /** Up to here an author's articles are read whole; beyond, their thin entries cost less. */
 const WHOLE_ARTICLES_MAXIMUM = 60;
-/** Thin entries in a read unit: strongly consistent, 4 KB. */
-const ENTRIES_PER_UNIT = 50;
+
+/**
+ * Whether a list takes three round trips before its page is known, so that only one is left.
+ */
+export function isFoundLate({ tag, author, favorited, offset, limit }: ListQuery): boolean {
+  if (favorited !== undefined) return tag !== undefined && author === undefined;
+  return author !== undefined && tag === undefined && offset + limit > WHOLE_ARTICLES_MAXIMUM;
+}
 
 /** Finds the articles that match a list's filters, newest first, with their exact number. */
 @Injectable()
 export class ListQueryService {
   readonly #lists: ArticleLists;
   readonly #authorPages: AuthorPages;
-  readonly #articles: ArticleReader;
+  readonly #taggedFavorites: TaggedFavorites;
   readonly #people: PeopleReader;
 
   constructor(
     lists: ArticleLists,
     authorPages: AuthorPages,
-    articles: ArticleReader,
+    taggedFavorites: TaggedFavorites,
     people: PeopleReader,
   ) {
     this.#lists = lists;
     this.#authorPages = authorPages;
-    this.#articles = articles;
+    this.#taggedFavorites = taggedFavorites;
     this.#people = people;
   }
 
   async find({ tag, author, favorited, ...bounds }: ListQuery): Promise<ListPage> {
     if (![tag, author, favorited].every(canMatch)) return EMPTY_PAGE;
+    if (favorited !== undefined && tag !== undefined && author === undefined) {
+      return this.#taggedFavorites.find(favorited, tag, bounds);
+    }
     const [authorId, personId] = await Promise.all([this.#idOf(author), this.#idOf(favorited)]);
     if (authorId === null || personId === null) return EMPTY_PAGE;
 
     if (personId !== undefined) return this.#favorites(personId, authorId, tag, bounds);
     if (authorId !== undefined && tag !== undefined) {
-      const matching = await this.#lists.writtenUnderTag(authorId, tag);
-      return pageOf(matching, matching.length, bounds);
+      return wholePage(await this.#lists.writtenUnderTag(authorId, tag), bounds);
     }
     if (authorId !== undefined) return this.#writtenBy(authorId, bounds);
     return this.#merged(tag === undefined ? this.#lists.all() : this.#lists.tagged(tag), bounds);
@@ -57,50 +67,36 @@ export class ListQueryService {
     return this.#authorPages.find(authorId, bounds);
   }
 
-  /**
-   * With another filter, all favourites of the person are read: they are few next to the articles of
-   * a tag, and nothing that is kept by tag can be right for longer than an article's tags are.
-   */
+  /** With another filter, all favourites of the person are read. */
   async #favorites(
     personId: string,
     authorId: string | undefined,
     tag: string | undefined,
     bounds: PageBounds,
   ): Promise<ListPage> {
-    if (authorId === undefined && tag === undefined) {
-      return this.#merged([this.#lists.favoritesOf(personId)], bounds);
-    }
-    if (authorId === undefined)
-      return wholePage(await this.#taggedFavorites(personId, tag ?? ''), bounds);
+    const page =
+      authorId === undefined
+        ? await this.#merged([this.#lists.favoritesOf(personId)], bounds)
+        : wholePage(await this.#favoritesBy(personId, authorId, tag), bounds);
+    return { ...page, favoritesOf: personId };
+  }
+
+  async #favoritesBy(
+    personId: string,
+    authorId: string,
+    tag: string | undefined,
+  ): Promise<ListedArticle[]> {
     const [favorites, underTag] = await Promise.all([
       this.#lists.allFavoritesOf(personId),
       tag === undefined ? undefined : this.#lists.writtenUnderTag(authorId, tag),
     ]);
-    const ids = underTag && new Set(underTag.map(({ id }) => id));
-    const matching = favorites.filter(
-      (favorite) => favorite.authorId === authorId && (ids?.has(favorite.id) ?? true),
-    );
-    return wholePage(matching, bounds);
-  }
-
-  /** Looks at the tag's list or at each favourite, whichever is less to read. */
-  async #taggedFavorites(personId: string, tag: string): Promise<ListedArticle[]> {
-    const [favorites, { total }] = await Promise.all([
-      this.#lists.allFavoritesOf(personId),
-      newestOf(this.#lists.tagged(tag), 1),
-    ]);
-    const [newest] = favorites;
-    const oldest = favorites.at(-1);
-    if (!newest || !oldest) return [];
-    if (total / ENTRIES_PER_UNIT <= favorites.length) {
-      const ids = await this.#lists.taggedBetween(tag, oldest.id, newest.id);
-      return favorites.filter(({ id }) => ids.has(id));
-    }
-    const heads = await this.#articles.findHeads(favorites.map(({ id }) => id));
-    return favorites.flatMap((favorite) => {
-      const head = heads.get(favorite.id);
-      return head?.tagList.includes(tag) ? [{ ...favorite, head }] : [];
-    });
+    const ids = new Set(favorites);
+    if (underTag) return underTag.filter(({ id }) => ids.has(id));
+    const authorTag = personTag(authorId);
+    return favorites
+      .filter((id) => authorTagOf(id) === authorTag)
+      .toSorted((a, b) => (a < b ? 1 : -1))
+      .map((id) => ({ id, authorId }));
   }
 
   async #merged(sources: EntrySource<ListedArticle>[], bounds: PageBounds): Promise<ListPage> {

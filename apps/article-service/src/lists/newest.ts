@@ -25,6 +25,8 @@ export interface Newest<Each extends Entry> {
   entries: Each[];
   /** The exact length of all sources together. */
   total: number;
+  /** Rounds of parallel reads that it took. */
+  rounds: 1 | 2;
 }
 
 /**
@@ -49,18 +51,19 @@ export async function newestOf<Each extends Entry>(
   const found = newestFirst(first.flatMap(({ entries }) => entries));
   const bound = found[need - 1]?.id;
 
-  const second = await mapConcurrently(
-    first.filter(({ entries, complete }) => !complete && reachesBound(entries, bound)),
-    FAN_OUT,
-    ({ source, entries }) =>
-      source.older(
-        entries.at(-1)?.id ?? '',
-        bound === undefined ? { limit: need - entries.length } : { downTo: bound },
-      ),
+  const unfinished = first.filter(
+    ({ entries, complete }) => !complete && reachesBound(entries, bound),
+  );
+  const second = await mapConcurrently(unfinished, FAN_OUT, ({ source, entries }) =>
+    source.older(
+      entries.at(-1)?.id ?? '',
+      bound === undefined ? { limit: need - entries.length } : { downTo: bound },
+    ),
   );
   return {
     entries: newestFirst([...found, ...second.flat()]),
     total: first.reduce((sum, { count }) => sum + count, 0),
+    rounds: unfinished.length > 0 ? 2 : 1,
   };
 }
 

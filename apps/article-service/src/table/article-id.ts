@@ -55,6 +55,11 @@ export function slotOf(id: string, width: number): number {
   return randomDigit(id, 1) % width;
 }
 
+/** As both together, among up to 1,296. */
+export function bucketOf(id: string, width: number): number {
+  return (randomDigit(id, 2) * 36 + randomDigit(id, 3)) % width;
+}
+
 function randomDigit(id: string, position: number): number {
   return Number.parseInt(id.charAt(TIME_LENGTH + position), 36);
 }

@@ -9,6 +9,7 @@ import {
   entryKey,
   tagPartition,
 } from '../table/articles-table.ts';
+import { personBytes } from '../table/person-bytes.ts';
 import { firstUseKey } from './tag-keys.ts';
 import { firstUseOf } from './tag-usage.ts';
 import type { ShardUsage, TagUsage } from './tag-usage.ts';
@@ -31,7 +32,7 @@ export function addTagParts(article: TaggedArticle, usage: TagUsage, now: number
   const { tag, pk, shard, inShard, authorTagKey } = places(article, usage);
   const firstUsed = firstUseOf(usage, now);
   return [
-    { Put: { table, Item: { ...entryKey(pk, article.id), by: article.authorId } } },
+    { Put: { table, Item: { ...entryKey(pk, article.id), by: personBytes(article.authorId) } } },
     { Put: { table, Item: authorTagKey } },
     ...(inShard.n > 0
       ? [changeCount(pk, 1, 'n > :bound', 0)]
