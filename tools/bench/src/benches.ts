@@ -3,6 +3,11 @@ import type { Bench } from './bench.ts';
 /** All that can be measured, in the order of the help; loaded when they run. */
 export const BENCHES: readonly Bench[] = [
   {
+    name: 'cost',
+    summary: 'what every endpoint asks of DynamoDB, Cognito and Lambda, in dollars',
+    run: async (context) => (await import('./cost/cost.ts')).measureCost(context),
+  },
+  {
     name: 'ready',
     summary: 'from a fresh clone to an API that answers, the second start, memory',
     run: async (context) => (await import('./ready/ready.ts')).measureReady(context),

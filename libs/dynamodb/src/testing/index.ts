@@ -1,4 +1,5 @@
 export { createTables } from './create-tables.ts';
+export { withoutProjection } from './projection.ts';
 export { startDynamoDB } from './start-dynamodb.ts';
 export type { LocalDynamoDB, StartOptions } from './start-dynamodb.ts';
 export { RequestLedger } from './request-ledger.ts';

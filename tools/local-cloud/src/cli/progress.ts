@@ -1,9 +1,13 @@
+/** A terminal, or whatever else takes text. */
+export type ProgressOutput = NodeJS.WritableStream &
+  Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+
 /** Tells a person at a terminal what is being done, how long it took, and what to look at. */
 export class Progress {
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: ProgressOutput;
   #current: { label: string; started: number; timer: NodeJS.Timeout | undefined } | undefined;
 
-  constructor(out: NodeJS.WriteStream = process.stdout) {
+  constructor(out: ProgressOutput = process.stdout) {
     this.#out = out;
   }
 
@@ -56,7 +60,7 @@ export class Progress {
       .filter(Boolean)
       .join('  ');
     this.#clear();
-    this.#out.write(text.slice(0, Math.max(20, this.#out.columns - 1)));
+    this.#out.write(text.slice(0, Math.max(20, (this.#out.columns ?? 80) - 1)));
   }
 
   #clear(): void {
