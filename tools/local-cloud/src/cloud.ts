@@ -4,6 +4,9 @@ import type { CloudService, ResourceType } from './cloud-service.ts';
 import { consoleParts } from './console/console-parts.ts';
 import { ConsoleServer } from './console/console-server.ts';
 import { LogBuffer } from './console/log-buffer.ts';
+import { CallFaults } from './faults/call-faults.ts';
+import { Faults } from './faults/faults.ts';
+import { deployedNames } from './faults/resource-names.ts';
 import { Reloader } from './reload.ts';
 import type { ReloadResult } from './reload.ts';
 import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
@@ -45,6 +48,8 @@ export interface LocalCloud {
   /** The stacks' outputs. */
   outputs: Outputs;
   services: Services;
+  /** Latency, throttling, crashes …, for whoever asks for them. */
+  faults: Faults;
   /** What became of the latest requests. */
   traces: TraceRecorder;
   /**
@@ -77,7 +82,11 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const assembly = await readAssembly(directory);
   await mkdir(stateDir, { recursive: true });
   const traces = new TraceRecorder();
-  const { services, endpoint } = compose(stateDir, traces, onProgress);
+  let deployment: Deployment | undefined;
+  const faults = new Faults(() =>
+    deployedNames(deployment?.resources ?? [], services.apiGateway.routes),
+  );
+  const { services, endpoint } = compose(stateDir, { traces, faults, log: onProgress });
   const logs = new LogBuffer();
   services.logs.subscribe((line) => logs.add(line));
   const all: CloudService[] = Object.values(services);
@@ -90,47 +99,62 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   try {
     onProgress('starting the engines');
     await Promise.all([endpoint.start(), ...all.map((service) => service.start?.())]);
-    const deployment = new Deployment(assembly, resourceTypes(all));
+    deployment = new Deployment(assembly, resourceTypes(all));
     onProgress('creating the resources');
     const outputs = await deployment.create();
     const url = `http://localhost:${await services.cloudFront.listen(port)}`;
     const { url: endpointUrl } = endpoint;
     const { resources } = deployment;
     const overview = { url, endpointUrl, stateDir, outputs, resources };
-    consoleServer = new ConsoleServer(consoleParts({ overview, services, traces, logs }));
+    consoleServer = new ConsoleServer(consoleParts({ overview, services, traces, logs, faults }));
     const consolePort = options.consolePort ?? (port === 0 || port === 65_535 ? 0 : port + 1);
     const consoleUrl = await consoleServer.listen(consolePort);
     await writeConsoleUrl(stateDir, consoleUrl);
     const reloader = new Reloader(assembly, deployment, services.lambda);
     const reload = (): Promise<ReloadResult> => reloader.reload();
-    return { url, consoleUrl, endpointUrl, outputs, services, traces, reload, stop };
+    return { url, consoleUrl, endpointUrl, outputs, services, traces, faults, reload, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** What every service has to do with. */
+interface Crosscutting {
+  traces: TraceRecorder;
+  faults: Faults;
+  log: (line: string) => void;
+}
+
 function compose(
   stateDir: string,
-  traces: TraceRecorder,
-  log: (line: string) => void,
+  { traces, faults, log }: Crosscutting,
 ): { services: Services; endpoint: AwsEndpoint } {
   const iam = new IamService();
   const logs = new LogsService({ authorizer: iam, stateDir });
   const endpointUrl = (): string => endpoint.url;
-  const lambda = new LambdaService({ iam, logs, endpointUrl, stateDir });
-  const apiGateway = new ApiGatewayService({ lambda, logs, iam });
+  const lambda = new LambdaService({ iam, logs, endpointUrl, stateDir, faults });
+  const apiGateway = new ApiGatewayService({ lambda, logs, iam, faults });
   const invalidate = (id: string, paths: string[]): void => cloudFront.invalidate(id, paths);
   const s3 = new S3Service({ authorizer: iam, stateDir, invalidate });
   const cloudFront = new CloudFrontService({
     origins: [s3.origin, apiGateway.origin],
     traces,
     log,
+    faults,
   });
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
   const cognito = new CognitoService({ authorizer: iam, stateDir });
   const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, s3, cloudFront };
-  const endpoint = new AwsEndpoint({ iam, services: Object.values(services) });
+  const gate = new CallFaults({
+    faults,
+    callerOf: (accessKeyId) => lambda.callerOf(accessKeyId),
+    killEngine: () => dynamoDb.killEngine(),
+  });
+  faults.events.on('hit', ({ rule, effect, at, trace }) =>
+    log(`fault ${rule}: ${effect} at ${at}${trace === undefined ? '' : ` (${trace})`}`),
+  );
+  const endpoint = new AwsEndpoint({ iam, services: Object.values(services), gate });
   return { services, endpoint };
 }
 

@@ -22,6 +22,8 @@ export interface LocalDynamoDB {
   clientConfig: DynamoDBClientConfig & { endpoint: string };
   /** Ends the engine; resolves when its file is closed. */
   stop(): Promise<void>;
+  /** Ends it as a crash would, at once. @throws {Error} for one that was not started here. */
+  kill(): void;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface LocalDynamoDB {
  */
 export async function startDynamoDB(options: StartOptions = {}): Promise<LocalDynamoDB> {
   const external = process.env['DYNAMODB_ENDPOINT'];
-  if (external) return local(external, async () => {});
+  if (external) return local(external, { stop: async () => {}, kill: refuseToKill });
 
   // The port is free when it is chosen, but another process may be quicker to take it.
   for (let attempt = 1; ; attempt++) {
@@ -85,9 +87,12 @@ async function startEngine(port: number, options: StartOptions): Promise<LocalDy
     process.off('exit', killWithParent);
     if (!stopping) options.onCrash?.(said.trim() || `exit code ${String(engine.exitCode)}`);
   });
-  return local(`http://127.0.0.1:${port}`, async () => {
-    stopping = true;
-    await terminate(engine, closed);
+  return local(`http://127.0.0.1:${port}`, {
+    stop: async () => {
+      stopping = true;
+      await terminate(engine, closed);
+    },
+    kill: () => void engine.kill('SIGKILL'),
   });
 }
 
@@ -104,7 +109,11 @@ async function terminate(engine: ChildProcess, closed: Promise<void>): Promise<v
   await overdue;
 }
 
-function local(endpoint: string, stop: () => Promise<void>): LocalDynamoDB {
+function refuseToKill(): never {
+  throw new Error('The DynamoDB that DYNAMODB_ENDPOINT names was not started here.');
+}
+
+function local(endpoint: string, end: Pick<LocalDynamoDB, 'stop' | 'kill'>): LocalDynamoDB {
   return {
     endpoint,
     clientConfig: {
@@ -113,6 +122,6 @@ function local(endpoint: string, stop: () => Promise<void>): LocalDynamoDB {
       // AWS's DynamoDB Local keeps a database per access key, so tests that share one do not meet.
       credentials: { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: 'local' },
     },
-    stop,
+    ...end,
   };
 }

@@ -19,6 +19,24 @@ export interface SessionDirectory {
   ): { secretAccessKey: string; sessionToken: string; principal: Principal } | undefined;
 }
 
+/** Stands before the services: every signed call goes through it. */
+export interface CallGate {
+  pass(call: GatedCall, proceed: () => Promise<ApiResponse>): Promise<ApiResponse>;
+}
+
+export interface GatedCall {
+  /** The service's signing name. */
+  service: string;
+  /** Whose credentials signed it; each execution environment has its own. */
+  accessKeyId: string;
+  signed: SignedCall;
+}
+
+/** The connection is to break in place of an answer. */
+export class ConnectionReset extends Error {
+  override readonly name = 'ConnectionReset';
+}
+
 /** A service that answers some requests of everyone, such as for the keys of a user pool. */
 export interface UnsignedApi {
   /** @returns undefined for a request that is none of these, and has to be signed. */
@@ -32,10 +50,16 @@ export interface UnsignedApi {
 export class AwsEndpoint {
   readonly #iam: SessionDirectory;
   readonly #services: readonly CloudService[];
+  readonly #gate: CallGate | undefined;
   readonly #server: Server;
 
-  constructor(options: { iam: SessionDirectory; services: readonly CloudService[] }) {
+  constructor(options: {
+    iam: SessionDirectory;
+    services: readonly CloudService[];
+    gate?: CallGate;
+  }) {
     this.#iam = options.iam;
+    this.#gate = options.gate;
     this.#services = options.services;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     // Clients in a frozen execution environment keep connections that they cannot tend.
@@ -65,9 +89,14 @@ export class AwsEndpoint {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
-    const answer = await this.#dispatch(request, requestId).catch((error: unknown) =>
-      errorResponse(error, request.headers),
-    );
+    const answer = await this.#dispatch(request, requestId).catch((error: unknown) => {
+      if (error instanceof ConnectionReset) return undefined;
+      return errorResponse(error, request.headers);
+    });
+    if (answer === undefined) {
+      request.socket.resetAndDestroy();
+      return;
+    }
     response.writeHead(answer.status, {
       ...answer.headers,
       'x-amzn-requestid': requestId,
@@ -90,8 +119,8 @@ export class AwsEndpoint {
     }
     const claim = parseAuthorization(request.headers['authorization']);
     const principal = this.#authenticate(request, claim);
-    const service = this.#services.find(({ name, handle }) => name === claim.service && handle);
-    if (!service?.handle) {
+    const service = this.#services.filter(answersCalls).find(({ name }) => name === claim.service);
+    if (!service) {
       throw new ApiError(
         'LocalCloudUnsupported',
         `The local cloud has no API for the service "${claim.service}"`,
@@ -99,9 +128,13 @@ export class AwsEndpoint {
       );
     }
     const call: SignedCall = { ...request, principal, requestId };
+    const { accessKeyId } = claim;
     const { name } = service;
-    const handle = service.handle.bind(service);
-    return tracedCall({ service: name, accessKeyId: claim.accessKeyId }, call, handle);
+    return tracedCall({ service: name, accessKeyId }, call, (signed) => {
+      const proceed = (): Promise<ApiResponse> => service.handle(signed);
+      if (this.#gate === undefined) return proceed();
+      return this.#gate.pass({ service: name, accessKeyId, signed }, proceed);
+    });
   }
 
   #authenticate(request: ReceivedRequest, claim: SignatureClaim): Principal {
@@ -129,6 +162,12 @@ export class AwsEndpoint {
     }
     return undefined;
   }
+}
+
+function answersCalls(
+  service: CloudService,
+): service is CloudService & Required<Pick<CloudService, 'handle'>> {
+  return service.handle !== undefined;
 }
 
 function answersUnsigned(service: CloudService): service is CloudService & UnsignedApi {

@@ -1,5 +1,7 @@
 import { REGION } from '../cloud-service.ts';
 import type { Services } from '../cloud.ts';
+import type { Faults } from '../faults/faults.ts';
+import { faultsApi } from '../faults/faults.api.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import { consolePage } from './console-page.ts';
 import type { ConsoleParts } from './console-server.ts';
@@ -18,10 +20,11 @@ export interface Observed {
   services: Services;
   traces: TraceRecorder;
   logs: LogBuffer;
+  faults: Faults;
 }
 
 /** Everything that the console is made of. */
-export function consoleParts({ overview, services, traces, logs }: Observed): ConsoleParts {
+export function consoleParts({ overview, services, traces, logs, faults }: Observed): ConsoleParts {
   const { endpointUrl, resources } = overview;
   const pools = resources.filter(({ type }) => type === 'AWS::Cognito::UserPool');
   const client = {
@@ -36,6 +39,7 @@ export function consoleParts({ overview, services, traces, logs }: Observed): Co
       new LogsApi(logs),
       new FunctionsApi(services.lambda),
       new TablesApi(services.dynamoDb),
+      faultsApi(faults),
       new UsersApi({ client, pools: pools.map(({ ref }) => ref) }),
     ],
     pages: [consolePage],

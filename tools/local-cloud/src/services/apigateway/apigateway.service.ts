@@ -6,6 +6,7 @@ import {
   type ResourceInput,
   type ResourceType,
 } from '../../cloud-service.ts';
+import { Faults } from '../../faults/faults.ts';
 import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
 import type { LambdaInvoker, LogWriter } from '../../lambda-invoker.ts';
 import { stableId } from '../physical-name.ts';
@@ -35,6 +36,7 @@ export interface ApiGatewayOptions {
   lambda: LambdaInvoker;
   logs: LogWriter;
   iam: RoleAssumer;
+  faults?: Faults;
 }
 
 /** What API Gateway uses of IAM: whether a role lets itself be assumed by it. */
@@ -80,6 +82,11 @@ export class ApiGatewayService implements CloudService {
       'AWS::ApiGateway::Deployment': type(deploymentSchema, (resource) => this.#deploy(resource)),
       'AWS::ApiGateway::Stage': type(stageSchema, (resource) => this.#addStage(resource)),
     };
+  }
+
+  /** What the APIs answer: `PUT /api/articles/{slug}`. */
+  get routes(): string[] {
+    return Array.from(this.#apis.values(), ({ api }) => api.routes).flat();
   }
 
   async #setAccount({
@@ -153,13 +160,14 @@ export class ApiGatewayService implements CloudService {
 
   #addStage({ properties }: ResourceInput<StageProperties>): CreatedResource {
     const { api, stages } = this.#served(properties.RestApiId);
-    const { lambda, logs } = this.#options;
+    const { lambda, logs, faults = new Faults() } = this.#options;
     const { AccessLogSetting: setting, StageName: name, MethodSettings: settings } = properties;
     const role = this.#cloudWatchRole;
     const group = executionLogGroup(api.id, name, settings);
     const access = setting && new AccessLog(logs, role, setting);
     const execution = group === undefined ? undefined : new StageLog(logs, role, group);
-    stages.set(name, new Stage(api, properties, lambda, { access, execution }));
+    const parts = { lambda, faults, logs: { access, execution } };
+    stages.set(name, new Stage(api, properties, parts));
     return { ref: name, attributes: {} };
   }
 

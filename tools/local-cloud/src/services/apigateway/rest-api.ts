@@ -69,6 +69,14 @@ export class RestApi {
     this.#gatewayResponses.set(properties.ResponseType, properties);
   }
 
+  /** `PUT /articles/{slug}` */
+  get routes(): string[] {
+    return Array.from(
+      this.#methods.values(),
+      ({ resource, properties }) => `${properties.HttpMethod} ${resource.path}`,
+    );
+  }
+
   deploy(id: string): void {
     this.#deployments.set(id, {
       id,

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Faults } from '../../faults/faults.ts';
+import { traceRoot } from '../../faults/passage.ts';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
 import { currentStep, traced, type StepWriter } from '../../trace/current-step.ts';
 import type { AccessLog } from './access-log.ts';
 import { Exchange } from './exchange.ts';
+import { gatewayFailure } from './gateway-faults.ts';
 import { executionArn, toGatewayRequest, type GatewayRequest } from './gateway-request.ts';
 import { gatewayResponse } from './gateway-response.ts';
 import { GatewayFailure } from './gateway-response-type.ts';
@@ -22,6 +25,12 @@ import { StageThrottle } from './throttle.ts';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 29_000;
 
+export interface StageParts {
+  lambda: LambdaInvoker;
+  faults: Faults;
+  logs: StageLogs;
+}
+
 export interface StageLogs {
   access: AccessLog | undefined;
   /** Says why a request failed, which its client does not learn. */
@@ -34,15 +43,17 @@ export class Stage {
   readonly #properties: StageProperties;
   readonly #deployment: Deployment;
   readonly #lambda: LambdaInvoker;
+  readonly #faults: Faults;
   readonly #logs: StageLogs;
   readonly #throttle: StageThrottle;
   readonly #authorizers: ReadonlyMap<string, LambdaAuthorizer>;
 
-  constructor(api: RestApi, properties: StageProperties, lambda: LambdaInvoker, logs: StageLogs) {
+  constructor(api: RestApi, properties: StageProperties, { lambda, faults, logs }: StageParts) {
     this.#api = api;
     this.#properties = properties;
     this.#deployment = api.deployment(properties.DeploymentId);
     this.#lambda = lambda;
+    this.#faults = faults;
     this.#logs = logs;
     this.#throttle = new StageThrottle(properties.MethodSettings ?? []);
     this.#authorizers = new Map(
@@ -85,7 +96,7 @@ export class Stage {
   }
 
   async #process(exchange: Exchange): Promise<HttpResponse> {
-    const { request, variables } = exchange;
+    const { request } = exchange;
     if (request.http.body.length > MAX_BODY_BYTES) throw new GatewayFailure('REQUEST_TOO_LARGE');
     const { match, method } = this.#route(request);
     exchange.routed(match);
@@ -94,6 +105,21 @@ export class Stage {
     if (!this.#throttle.admits(request.http.method, match.resource.path)) {
       throw new GatewayFailure('THROTTLED');
     }
+    return this.#faults.through({
+      passage: {
+        place: 'apigateway',
+        route: `${request.http.method} ${match.resource.path}`,
+        trace: traceRoot(request.traceId),
+      },
+      proceed: () => this.#serve(exchange, match, method),
+      fail: (effect) => {
+        throw gatewayFailure(effect);
+      },
+    });
+  }
+
+  async #serve(exchange: Exchange, match: RouteMatch, method: ApiMethod): Promise<HttpResponse> {
+    const { request, variables } = exchange;
     const source: EventSource = {
       request,
       match,

@@ -6,6 +6,7 @@ import type {
   ResourceInput,
   ResourceType,
 } from '../../cloud-service.ts';
+import { Faults } from '../../faults/faults.ts';
 import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
 import type { TraceRecorder } from '../../trace/trace-recorder.ts';
 import { stableId } from '../physical-name.ts';
@@ -36,6 +37,7 @@ export interface CloudFrontOptions {
   traces: TraceRecorder;
   /** Takes what functions print and what goes wrong at the edge. */
   log: (line: string) => void;
+  faults?: Faults;
 }
 
 /** Distributions with their policies and functions, and the edge that viewers connect to. */
@@ -48,10 +50,12 @@ export class CloudFrontService implements CloudService {
   readonly #responseHeadersPolicies = new Map(MANAGED_RESPONSE_HEADERS_POLICIES);
   readonly #functions = new Map<string, ViewerFunction>();
   readonly #distributions = new Map<string, Distribution>();
-  readonly #edge = new EdgeServer((host, request) => this.#answer(host, request));
+  readonly #faults: Faults;
+  readonly #edge = new EdgeServer((host, request) => this.#answerOrFail(host, request));
 
   constructor(options: CloudFrontOptions) {
     this.#options = options;
+    this.#faults = options.faults ?? new Faults();
     this.resources = {
       'AWS::CloudFront::CachePolicy': resourceType(cachePolicyProperties, (resource) => {
         const id = stableId(resource, 32);
@@ -129,6 +133,19 @@ export class CloudFrontService implements CloudService {
     });
     this.#distributions.set(id, distribution);
     return { ref: id, attributes: { Id: id, DomainName: domainName } };
+  }
+
+  #answerOrFail(host: string, request: HttpRequest): Promise<HttpResponse> {
+    const { method, path } = request;
+    return this.#faults.through({
+      passage: { place: 'edge', method, path },
+      proceed: () => this.#answer(host, request),
+      fail: ({ kind }) => {
+        if (kind === 'error') return errorPage(503, 'A fault was asked for at the edge.');
+        // The edge's socket breaks the connection of whatever has no answer.
+        throw new Error('A fault was asked for: the connection is reset.');
+      },
+    });
   }
 
   /** By the Host that the viewer names; `localhost` is enough while there is one distribution. */

@@ -61,6 +61,11 @@ export class DynamoDbService implements CloudService {
     return deleteExpired(await this.#engine.client(), Math.floor(Date.now() / 1_000));
   }
 
+  /** Ends the engine as a crash would. It starts again with all that was written. */
+  async killEngine(): Promise<void> {
+    await this.#engine.kill();
+  }
+
   async handle(call: SignedCall): Promise<ApiResponse> {
     const target = call.headers['x-amz-target'] ?? '';
     const [version, operation = ''] = target.split('.');

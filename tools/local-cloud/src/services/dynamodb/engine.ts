@@ -23,6 +23,7 @@ export class DynamoDbEngine {
   #running: Promise<LocalDynamoDB> | undefined;
   #client: DynamoDBClient | undefined;
   #restarts = 0;
+  #isKilled = false;
 
   constructor(stateDir: string) {
     this.#stateDir = stateDir;
@@ -38,6 +39,13 @@ export class DynamoDbEngine {
     this.#client?.destroy();
     this.#agent.destroy();
     await (await this.#running?.catch(() => undefined))?.stop();
+  }
+
+  /** Ends it as a crash would, as often as somebody asks for it; calls fail until it is back. */
+  async kill(): Promise<void> {
+    const { kill } = await this.start();
+    kill();
+    this.#isKilled = true;
   }
 
   /** A client for the local cloud's own calls, which no policy restricts. */
@@ -97,7 +105,8 @@ export class DynamoDbEngine {
   #restart(reason: string): void {
     this.#client?.destroy();
     this.#client = undefined;
-    this.#restarts++;
+    if (!this.#isKilled) this.#restarts++;
+    this.#isKilled = false;
     if (this.#restarts <= RESTARTS) {
       console.error(`DynamoDB's engine ended (${reason}) and is started again.`);
       this.#running = this.#launch();

@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Caller, Death } from '../../faults/caller.ts';
+import type { EnvironmentRequest, Outcome } from './environment-request.ts';
 import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
+import { InitError } from './init-error.ts';
 import { PlatformLog, type InvocationRecord } from './invocation-log.ts';
 import { memoryOf } from './memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
@@ -21,53 +24,23 @@ export interface EnvironmentOptions extends Omit<
   log(logStream: string, message: string, requestId: string | undefined): void;
 }
 
-export interface EnvironmentRequest {
-  requestId: string;
-  invokedFunctionArn: string;
-  version: string;
-  traceId: string;
-  clientContext?: string;
-  payload: string;
-}
-
-export interface Outcome {
-  payload: string;
-  failed: boolean;
-  /** What the request wrote, the platform's lines included. */
-  log: string[];
-  /** Absent where no environment took the request. */
-  report?: InvocationRecord;
-  /** What ran the request, or did not start for it. */
-  environmentId: string;
-}
-
 interface Current {
   request: EnvironmentRequest;
   startedAt: number;
   log: string[];
   peakMemoryMb: number;
   timers: NodeJS.Timeout[];
+  /** To AWS, so far. */
+  calls: number;
   verdict?: { payload: string; status: 'success' | 'timeout' | 'error' };
   resolve(outcome: Outcome): void;
-}
-
-/** The start of an environment failed; `payload` is what its first caller gets. */
-export class InitError extends Error {
-  readonly environmentId: string;
-  readonly payload: (requestId: string) => string;
-
-  constructor(environmentId: string, payload: (requestId: string) => string) {
-    super('The execution environment did not start.');
-    this.environmentId = environmentId;
-    this.payload = payload;
-  }
 }
 
 /**
  * One process that runs a function's code for one request at a time, frozen in between. Whatever
  * happens to it (a crash, a time-out, too much memory) concerns the request at hand only.
  */
-export class ExecutionEnvironment {
+export class ExecutionEnvironment implements Caller {
   readonly id = randomBytes(16).toString('hex');
   readonly logStream: string;
   /** Resolves when it first waits for a request; never, where the start fails. */
@@ -120,6 +93,23 @@ export class ExecutionEnvironment {
     return !this.#isDoomed;
   }
 
+  get functionName(): string {
+    return this.#options.configuration.name;
+  }
+
+  get timeoutSeconds(): number {
+    return this.#options.configuration.timeoutSeconds;
+  }
+
+  /** Of the request that it is at work on; empty without one. */
+  get traceId(): string {
+    return this.#current?.request.traceId ?? '';
+  }
+
+  countCall(): number {
+    return this.#current === undefined ? 0 : ++this.#current.calls;
+  }
+
   /** @throws {InitError} the code did not load, threw, ended or took longer than 10 s. */
   async start(): Promise<void> {
     const start = Promise.withResolvers<void>();
@@ -155,14 +145,14 @@ export class ExecutionEnvironment {
 
   /** Runs one request; never rejects. */
   invoke(request: EnvironmentRequest): Promise<Outcome> {
-    const { configuration } = this.#options;
-    const timeoutMs = configuration.timeoutSeconds * 1000;
+    const timeoutMs = this.timeoutSeconds * 1000;
     return new Promise((resolve) => {
       const current: Current = {
         request,
         startedAt: performance.now(),
         log: [],
         peakMemoryMb: 0,
+        calls: 0,
         resolve,
         timers: [
           setTimeout(() => this.#timeOut(request.requestId), timeoutMs),
@@ -178,6 +168,19 @@ export class ExecutionEnvironment {
         deadlineMs: Date.now() + timeoutMs,
       });
     });
+  }
+
+  die(how: Death): void {
+    const requestId = this.#current?.request.requestId;
+    if (requestId === undefined) return;
+    if (how === 'timeout') this.#timeOut(requestId);
+    else if (how === 'out-of-memory') this.#runOutOfMemory(requestId);
+    else this.#doom();
+  }
+
+  /** Writes a line into the function's log, and into that of the request at hand. */
+  note(line: string): void {
+    this.#log(line);
   }
 
   /** Stops the process until the next request, so that nothing of the function runs in between. */
@@ -226,7 +229,7 @@ export class ExecutionEnvironment {
   }
 
   #timeOut(requestId: string): void {
-    const seconds = this.#options.configuration.timeoutSeconds;
+    const seconds = this.timeoutSeconds;
     this.#log(
       `${new Date().toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`,
     );
@@ -239,7 +242,11 @@ export class ExecutionEnvironment {
     if (current === undefined) return;
     current.peakMemoryMb = Math.max(current.peakMemoryMb, memoryOf(this.#process?.pid));
     if (current.peakMemoryMb <= this.#options.configuration.memoryMb) return;
-    this.#decide(current.request.requestId, outOfMemory(current.request.requestId), 'error');
+    this.#runOutOfMemory(current.request.requestId);
+  }
+
+  #runOutOfMemory(requestId: string): void {
+    this.#decide(requestId, outOfMemory(requestId), 'error');
     this.#doom();
   }
 

@@ -1,6 +1,6 @@
 import { ApiError, type ApiResponse, type SignedCall } from '../../cloud-service.ts';
 import type { Invocation } from '../../lambda-invoker.ts';
-import type { Outcome } from './execution-environment.ts';
+import type { Outcome } from './environment-request.ts';
 
 export interface InvokeCall extends Invocation {
   requestId?: string;

@@ -12,6 +12,8 @@ import {
   type ResourceType,
   type SignedCall,
 } from '../../cloud-service.ts';
+import type { Caller } from '../../faults/caller.ts';
+import { Faults } from '../../faults/faults.ts';
 import type {
   Invocation,
   InvocationResult,
@@ -22,7 +24,8 @@ import { AsyncInvocations } from './async-invocations.ts';
 import { ACCOUNT_CONCURRENCY, Concurrency } from './concurrency.ts';
 import { EnvironmentPool, StartGate } from './environment-pool.ts';
 import type { RoleCredentials } from './environment-variables.ts';
-import { ExecutionEnvironment, type Outcome } from './execution-environment.ts';
+import type { Outcome } from './environment-request.ts';
+import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { codeFolder } from './function-code.ts';
 import { functionArn, parseFunctionName } from './function-name.ts';
@@ -57,6 +60,7 @@ export interface LambdaOptions {
   /** What functions get as `AWS_ENDPOINT_URL`; asked whenever an environment starts. */
   endpointUrl: () => string;
   stateDir: string;
+  faults?: Faults;
 }
 
 /** What becomes of execution environments, for whoever watches. */
@@ -73,6 +77,9 @@ export class LambdaService implements CloudService, LambdaInvoker {
   readonly events = new EventEmitter<EnvironmentEvents>();
   readonly #options: LambdaOptions;
   readonly #directory: string;
+  readonly #faults: Faults;
+  /** By the access keys of their credentials. */
+  readonly #environments = new Map<string, ExecutionEnvironment>();
   readonly #functions = new Map<string, LambdaFunction>();
   readonly #gate = new StartGate(availableParallelism());
   readonly #guard = new ProcessGuard();
@@ -85,6 +92,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
 
   constructor(options: LambdaOptions) {
     this.#options = options;
+    this.#faults = options.faults ?? new Faults();
     this.#directory = join(options.stateDir, 'lambda');
     this.resources = lambdaResources({
       inlineDirectory: join(this.#directory, 'inline'),
@@ -115,6 +123,11 @@ export class LambdaService implements CloudService, LambdaInvoker {
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     const { payload, failed } = await this.#invoke(invocation);
     return failed ? { payload, functionError: 'Unhandled' } : { payload };
+  }
+
+  /** What works with the credentials of this key: one execution environment at most. */
+  callerOf(accessKeyId: string): Caller | undefined {
+    return this.#environments.get(accessKeyId);
   }
 
   handle(call: SignedCall): Promise<ApiResponse> {
@@ -157,7 +170,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
           ...(call.clientContext !== undefined && { clientContext: call.clientContext }),
           payload: call.payload,
         },
-        (event) => this.events.emit('invoked', event),
+        { faults: this.#faults, onInvoked: (event) => this.events.emit('invoked', event) },
       ),
     );
   }
@@ -223,9 +236,10 @@ export class LambdaService implements CloudService, LambdaInvoker {
     const { configuration } = lambda;
     const { name: functionName, roleArn, logGroup } = configuration;
     const principal: Principal = { kind: 'role', arn: roleArn, sessionName: functionName };
+    const credentials = await this.#credentials(roleArn, functionName);
     const environment = new ExecutionEnvironment({
       configuration,
-      credentials: await this.#credentials(roleArn, functionName),
+      credentials,
       taskRoot: lambda.taskRoot,
       version: lambda.latestVersion,
       runtimeFile: await this.#runtime(),
@@ -243,7 +257,11 @@ export class LambdaService implements CloudService, LambdaInvoker {
         coldStartMs: environment.initDurationMs,
       }),
     );
-    void environment.ended.then(() => this.events.emit('ended', { functionName, id }));
+    this.#environments.set(credentials.accessKeyId, environment);
+    void environment.ended.then(() => {
+      this.#environments.delete(credentials.accessKeyId);
+      this.events.emit('ended', { functionName, id });
+    });
     return environment;
   }
 

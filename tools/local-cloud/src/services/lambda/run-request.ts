@@ -1,8 +1,11 @@
+import type { Faults } from '../../faults/faults.ts';
 import { asCaller } from '../../trace/caller.ts';
 import { traced } from '../../trace/current-step.ts';
 import type { StepWriter } from '../../trace/current-step.ts';
-import { InitError } from './execution-environment.ts';
-import type { EnvironmentRequest, ExecutionEnvironment, Outcome } from './execution-environment.ts';
+import type { EnvironmentRequest, Outcome } from './environment-request.ts';
+import type { ExecutionEnvironment } from './execution-environment.ts';
+import { InitError } from './init-error.ts';
+import { invokeWithFaults } from './invocation-faults.ts';
 import type { InvocationRecord } from './invocation-log.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
@@ -16,6 +19,11 @@ export interface InvocationEvent {
   report: InvocationRecord | undefined;
 }
 
+export interface RunOptions {
+  faults: Faults;
+  onInvoked(event: InvocationEvent): void;
+}
+
 /**
  * Runs a request in an environment of the function as a step of the trace under way. Calls that the
  * environment signs meanwhile become parts of that step.
@@ -23,12 +31,12 @@ export interface InvocationEvent {
 export function runRequest(
   lambda: LambdaFunction,
   request: EnvironmentRequest,
-  onInvoked: (event: InvocationEvent) => void,
+  { faults, onInvoked }: RunOptions,
 ): Promise<Outcome> {
   return traced('lambda', lambda.configuration.name, async (step) => {
     step?.knownAs(request.requestId);
     step?.fact('requestId', request.requestId);
-    const outcome = await runInPool(lambda, request, step);
+    const outcome = await runInPool(lambda, request, faults, step);
     const { report, environmentId } = outcome;
     step?.fact('environment', environmentId);
     const error = outcome.failed ? errorOf(outcome.payload) : undefined;
@@ -46,6 +54,7 @@ export function runRequest(
 async function runInPool(
   { pool }: LambdaFunction,
   request: EnvironmentRequest,
+  faults: Faults,
   step: StepWriter | undefined,
 ): Promise<Outcome> {
   const startedAt = performance.now();
@@ -59,7 +68,9 @@ async function runInPool(
   }
   step?.fact('waitMs', performance.now() - startedAt);
   try {
-    return await asCaller(environment.accessKeyId, () => environment.invoke(request));
+    return await asCaller(environment.accessKeyId, () =>
+      invokeWithFaults(faults, environment, request),
+    );
   } finally {
     pool.release(environment);
   }
