@@ -17,6 +17,7 @@ import { IamService } from './services/iam/iam.service.ts';
 import { LambdaService } from './services/lambda/lambda.service.ts';
 import { LogsService } from './services/logs/logs.service.ts';
 import { S3Service } from './services/s3/s3.service.ts';
+import { SqsService } from './services/sqs/sqs.service.ts';
 import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
 import { readAssembly } from './template/assembly.ts';
 import { Deployment } from './template/deployment.ts';
@@ -68,6 +69,7 @@ export interface Services {
   apiGateway: ApiGatewayService;
   dynamoDb: DynamoDbService;
   cognito: CognitoService;
+  sqs: SqsService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -145,7 +147,8 @@ function compose(
   });
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
   const cognito = new CognitoService({ authorizer: iam, stateDir });
-  const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, s3, cloudFront };
+  const sqs = new SqsService({ authorizer: iam, stateDir });
+  const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, sqs, s3, cloudFront };
   const gate = new CallFaults({
     faults,
     callerOf: (accessKeyId) => lambda.callerOf(accessKeyId),

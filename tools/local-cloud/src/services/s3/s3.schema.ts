@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { PolicyDocument } from '../../cloud-service.ts';
+import { resourcePolicy } from '../resource-policy.ts';
 import { tags } from '../tags.ts';
-
-const text = z.union([z.string(), z.array(z.string())]);
 
 /** Properties of AWS::S3::Bucket; those without an effect on one machine are taken and left alone. */
 export const bucketProperties = z.strictObject({
@@ -37,37 +35,10 @@ export const bucketProperties = z.strictObject({
   Tags: tags.optional(),
 });
 
-const policyStatement = z.strictObject({
-  Sid: z.string().optional(),
-  Effect: z.enum(['Allow', 'Deny']),
-  Principal: z.union([z.literal('*'), z.record(z.string(), text)]),
-  Action: text,
-  Resource: text,
-  Condition: z.record(z.string(), z.record(z.string(), text)).optional(),
-});
-
 export const bucketPolicyProperties = z.strictObject({
   Bucket: z.string(),
-  PolicyDocument: z.strictObject({
-    Version: z.string().optional(),
-    Statement: z.array(policyStatement),
-  }),
+  PolicyDocument: resourcePolicy,
 });
-
-/** The statements of a bucket policy as the authorizer takes them. */
-export function policyDocument(
-  document: z.infer<typeof bucketPolicyProperties>['PolicyDocument'],
-): PolicyDocument {
-  const { Version, Statement } = document;
-  return {
-    ...(Version && { Version }),
-    Statement: Statement.map(({ Sid, Condition, ...statement }) => ({
-      ...statement,
-      ...(Sid && { Sid }),
-      ...(Condition && { Condition }),
-    })),
-  };
-}
 
 /** The metadata headers that a deployment may give its objects. */
 const systemMetadata = z.strictObject({

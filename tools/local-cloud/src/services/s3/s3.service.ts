@@ -9,6 +9,7 @@ import type {
 } from '../../cloud-service.ts';
 import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts';
 import { physicalName } from '../physical-name.ts';
+import { policyDocument } from '../resource-policy.ts';
 import { bucketArn, regionalDomainName } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
 import { deployToBucket } from './bucket-deployment.ts';
@@ -18,7 +19,6 @@ import {
   bucketDeploymentProperties,
   bucketPolicyProperties,
   bucketProperties,
-  policyDocument,
 } from './s3.schema.ts';
 
 /** S3's limit for a bucket's name, in characters. */
