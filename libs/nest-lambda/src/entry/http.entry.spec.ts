@@ -64,6 +64,13 @@ describe('httpEntry', () => {
     });
   });
 
+  it('refuses a path that cannot be decoded in its own words', async () => {
+    expect(await call('GET', '/api/books/%zz')).toMatchObject({
+      statusCode: 400,
+      json: { errors: { path: ['cannot be decoded'] } },
+    });
+  });
+
   it('names each field that does not validate', async () => {
     const body = JSON.stringify({ book: { title: '', tags: ['a', 5, 6] } });
 

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.ts';
+import { UndecodablePathError } from './undecodable-path-error.ts';
 
 /** All that a client is told of a failure inside. */
 export const SERVER_FAILURE: FieldErrors = { request: ['failed'] };
@@ -35,6 +36,8 @@ export class ErrorFilter implements ExceptionFilter {
 
 function answerToNest(error: HttpException): { status: number; errors: FieldErrors } {
   const status = error.getStatus();
+  // The one thing that Nest calls a bad request here; its own words name the framework's internals.
+  if (status === 400) return new UndecodablePathError();
   if (status === 404) return { status, errors: { route: ['not found'] } };
   return { status, errors: { request: [error.message] } };
 }

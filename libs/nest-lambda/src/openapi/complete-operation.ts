@@ -19,13 +19,13 @@ const SECURITY = {
  */
 export function completeOperation(
   operation: OperationObject,
-  { auth, schemas, documentation }: Handler,
+  { auth, input, documentation }: Handler,
   components: SchemaComponents,
 ): OperationObject {
   const { id, summary, description, answer, parameters, refusals } = documentation ?? {};
   const [status = '200'] = Object.keys(operation.responses);
   const refused = Object.groupBy(
-    [...impliedRefusals(auth, schemas, components), ...(refusals?.() ?? [])],
+    [...impliedRefusals(auth, input, components), ...(refusals?.() ?? [])],
     (refusal) => refusal.status,
   );
   return {
@@ -37,10 +37,10 @@ export function completeOperation(
     parameters: (operation.parameters ?? []).map((parameter) =>
       completeParameter(parameter, parameters ?? {}, components),
     ),
-    ...(schemas.body && {
+    ...(input.body && {
       requestBody: {
         required: true,
-        content: jsonContent(components.convert(schemas.body, 'input'), components),
+        content: jsonContent(components.convert(input.body, 'input'), components),
       },
     }),
     responses: {

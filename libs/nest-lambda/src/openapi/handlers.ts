@@ -4,12 +4,12 @@ import type { RouteAuth } from '../manifest/manifest.ts';
 import { controllersOf, fromHandlerOrController } from '../manifest/route.explorer.ts';
 import { ROUTE_AUTH } from '../manifest/route-metadata.ts';
 import { OPERATION, type OperationDocumentation } from './operation.decorator.ts';
-import { routeSchemasOf, type RouteSchemas } from './route-schemas.ts';
+import { routeInputOf, type RouteInput } from './route-input.ts';
 
 /** What the decorators of one handler say about its operation. */
 export interface Handler {
   auth: RouteAuth;
-  schemas: RouteSchemas;
+  input: RouteInput;
   /** Absent where it has no `@Operation()`. */
   documentation?: OperationDocumentation<unknown> | undefined;
 }
@@ -25,7 +25,7 @@ function handlersOfController(controller: Type): [string, Handler][] {
     const method = prototype[name] as object;
     const handler: Handler = {
       auth: fromHandlerOrController<RouteAuth>(ROUTE_AUTH, method, controller) ?? 'none',
-      schemas: routeSchemasOf(controller, name),
+      input: routeInputOf(controller, name),
       documentation: Reflect.getMetadata(OPERATION, method) as Handler['documentation'],
     };
     return [`${controller.name}.${name}`, handler];

@@ -67,7 +67,7 @@ describe('buildServiceDocument', () => {
     expect(find.security).toEqual([]);
   });
 
-  it('documents the refusals that follow from a token and a body, and no others', () => {
+  it('documents the refusals that follow from a token, a body and a path, and no others', () => {
     expect(Object.keys(create.responses)).toEqual([
       '201',
       '400',
@@ -77,7 +77,7 @@ describe('buildServiceDocument', () => {
       '429',
       '5XX',
     ]);
-    expect(Object.keys(find.responses)).toEqual(['200', '404', '429', '5XX']);
+    expect(Object.keys(find.responses)).toEqual(['200', '400', '404', '429', '5XX']);
   });
 
   it('shows what validation really says', () => {
