@@ -18,6 +18,7 @@ export function summary(cloud: LocalCloud, stateDir: string): string {
     '',
     `  The site       ${cloud.url}/`,
     `  The REST API   ${cloud.url}/api/articles`,
+    `  Its document   ${cloud.consoleUrl}/docs/`,
     `  The console    ${cloud.consoleUrl}/`,
     `  The AWS API    ${cloud.endpointUrl}  (AWS_ENDPOINT_URL)`,
     `  Administrator  ${relative(process.cwd(), administratorEnv(stateDir))}  (AWS_… variables)`,

@@ -3,18 +3,22 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { StartFailure } from './start-failure.ts';
 
+/** The assembly, and the API's document for the console. */
+const BUILD = ['run-many', '-t', 'synth', 'build', '-p', 'infra', 'api-docs'];
+
 /** How much of a failed build's output to show, in lines. */
 const SHOWN_LINES = 60;
 
 /**
- * Builds what changed and writes the assembly; Nx takes from its cache what did not change.
+ * Builds what changed, and writes the assembly and the API's document; Nx takes from its cache what
+ * did not change.
  *
  * @returns the assembly's folder.
  * @throws {StartFailure} with the output of the step that failed.
  */
 export async function synthesise(root: string, signal: AbortSignal): Promise<string> {
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const child = spawn(process.execPath, [nx, 'run', 'infra:synth', '--outputStyle=static'], {
+  const child = spawn(process.execPath, [nx, ...BUILD, '--outputStyle=static'], {
     cwd: root,
     // Nothing may stay behind (the daemon), call home or draw on the terminal.
     env: {
@@ -46,6 +50,6 @@ export async function synthesise(root: string, signal: AbortSignal): Promise<str
   const shown = output.join('').trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
   throw new StartFailure(
     `The build failed:\n\n${shown}\n`,
-    'Mend what it names; "npx nx run infra:synth" runs this step alone.',
+    `Mend what it names; "npx nx ${BUILD.join(' ')}" runs this step alone.`,
   );
 }

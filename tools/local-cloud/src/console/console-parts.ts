@@ -3,6 +3,7 @@ import type { Services } from '../cloud.ts';
 import type { Faults } from '../faults/faults.ts';
 import { faultsApi } from '../faults/faults.api.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
+import { ApiDocs } from './api-docs.ts';
 import { consolePage } from './console-page.ts';
 import type { ConsoleParts } from './console-server.ts';
 import { FunctionsApi } from './functions.api.ts';
@@ -42,6 +43,6 @@ export function consoleParts({ overview, services, traces, logs, faults }: Obser
       faultsApi(faults),
       new UsersApi({ client, pools: pools.map(({ ref }) => ref) }),
     ],
-    pages: [consolePage],
+    pages: [consolePage, new ApiDocs(overview.url)],
   };
 }
