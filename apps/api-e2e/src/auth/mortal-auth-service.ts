@@ -9,6 +9,7 @@ import { Answer } from '../client/answer.ts';
 import { claimsOf } from '../client/forged-token.ts';
 import { register, type Account } from '../client/member.ts';
 import type { Method } from '../client/send.ts';
+import { assertDocumented } from '../document/assert-documented.ts';
 import { FaultProxy } from './fault-proxy.ts';
 
 /**
@@ -58,7 +59,9 @@ export class MortalAuthService {
       ...(user !== undefined && { body: JSON.stringify({ user }) }),
     });
     const { status, headers } = response;
-    return new Answer(`${method} /api${path}`, status, headers, await response.text());
+    const answer = new Answer(`${method} /api${path}`, status, headers, await response.text());
+    assertDocumented(method, response.url, answer);
+    return answer;
   }
 
   /** As if the minute had passed for which names are kept for a registration that died. */

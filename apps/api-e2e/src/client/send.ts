@@ -1,3 +1,4 @@
+import { assertDocumented } from '../document/assert-documented.ts';
 import { Answer } from './answer.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'HEAD';
@@ -8,7 +9,11 @@ export interface Outgoing {
   headers?: Record<string, string>;
 }
 
-/** Sends one request to the stack under test; `path` is the part after `/api`. */
+/**
+ * Sends one request to the stack under test; `path` is the part after `/api`.
+ *
+ * @throws {Error} for an answer that the API's document does not describe
+ */
 export async function send(
   method: Method,
   path: string,
@@ -22,7 +27,10 @@ export async function send(
   }).catch((error: unknown) => {
     throw new Error(`${request} got no answer.`, { cause: error });
   });
-  return new Answer(request, response.status, response.headers, await response.text());
+  const { status, headers: answered, url } = response;
+  const answer = new Answer(request, status, answered, await response.text());
+  assertDocumented(method, url, answer);
+  return answer;
 }
 
 /** The origin of the stack under test: `http://localhost:3333`. */
