@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The actor of what nobody asked for, a schedule's work for instance. */
 export const SYSTEM = 'system';

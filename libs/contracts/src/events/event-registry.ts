@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as articles from './article-events.ts';
 import type { EventDefinition } from './define-event.ts';
 import { eventEnvelopeSchema } from './envelope.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 import { profileSchema } from './profile.ts';
 import { envelope, requiredText } from './text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a JSON schema can say beyond what zod knows; each key stands in the API's document. */
 export interface Documentation {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 
 /** Every error answer of the API: what is wrong, by field or subject. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 
 export const LIMIT_DEFAULT = 20;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 
 /** A name that somebody has; `registerSchema` says what may become one. */

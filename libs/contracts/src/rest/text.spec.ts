@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BLANK, characterCount, envelope, requiredText, text, trimmedText } from './text.ts';
 
 const messages = (schema: z.ZodType, value: unknown): string[] =>

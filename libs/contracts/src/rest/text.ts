@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 
 /** The words of the REST contract for a required value that is empty or missing. */

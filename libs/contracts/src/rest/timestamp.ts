@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 
 /** ISO 8601 in UTC with milliseconds, as `Date.prototype.toJSON` writes it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documented } from './documented.ts';
 import { personFields } from './profile.ts';
 import { characterCount, envelope, requiredText, text, trimmedText } from './text.ts';

@@ -1,6 +1,6 @@
 import { defineEvent, UnreadableEventError } from '@conduit/contracts/events';
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deliveredEvent } from './delivered-event.ts';
 
 const lent = defineEvent({

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a handler takes: `@Body({ schema })`, `@Query({ schema })`, `@Param('id')`. */
 export interface RouteInput {

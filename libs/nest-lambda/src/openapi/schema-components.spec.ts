@@ -1,6 +1,6 @@
 import { documented, envelope, listQuerySchema, requiredText } from '@conduit/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolveSchema, SchemaComponents } from './schema-components.ts';
 
 describe('SchemaComponents', () => {

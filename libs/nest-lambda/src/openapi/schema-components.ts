@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The parts that we read of a JSON schema of draft 2020-12, which is OpenAPI 3.1's. */
 export interface JsonSchema {

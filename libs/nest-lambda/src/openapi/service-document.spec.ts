@@ -2,7 +2,7 @@ import { documented } from '@conduit/contracts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import type { OpenAPIObject, OperationObject } from '@nestjs/swagger';
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpEntry } from '../entry/http.entry.ts';
 import { BooksAndShelvesModule, BooksModule } from '../fixtures/books.module.ts';
 import { Operation } from './operation.decorator.ts';

@@ -8,7 +8,7 @@ import {
   type PathsObject,
   type SchemaObject,
 } from '@nestjs/swagger';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entry } from '../entry/entry.ts';
 import { GLOBAL_PREFIX } from '../http/global-prefix.ts';
 import { completePaths } from './complete-paths.ts';

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadBundle } from './load-bundle.ts';
+import { readCache } from './read-cache.ts';
 import { reportRejectedCache } from './rejected-cache.ts';
 
 /**
@@ -8,18 +8,12 @@ import { reportRejectedCache } from './rejected-cache.ts';
  * carries the hash of its bundle in its name and never meets another one.
  */
 declare const BUNDLE_HASH: string;
+/** Set by the build: the CRC-32 of the cache. */
+declare const CACHE_CHECKSUM: number;
 
 const bundle = fileURLToPath(new URL(`./bundle.${BUNDLE_HASH}`, import.meta.url));
-
-function readCache(): Buffer | undefined {
-  try {
-    return readFileSync(`${bundle}.cache`);
-  } catch {
-    return undefined;
-  }
-}
-
-const { exports, script } = loadBundle(`${bundle}.cjs`, readCache());
+const cache = readCache(`${bundle}.cache`, CACHE_CHECKSUM);
+const { exports, script } = loadBundle(`${bundle}.cjs`, cache);
 if (script.cachedDataRejected !== false) reportRejectedCache();
 
 /** Awaited at the top level, so that Nest starts in Lambda's init phase and not in a request. */

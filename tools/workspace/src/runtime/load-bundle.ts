@@ -17,10 +17,10 @@ export interface LoadedBundle {
 /**
  * Loads a bundle with the code that V8 compiled for it at build time. V8 refuses a cache that was
  * made by another version or with other flags; the bundle is then compiled as usual, which costs
- * time only.
+ * time only. A bundle is ASCII throughout, and Latin-1 is read without being decoded.
  */
 export function loadBundle(filename: string, cachedData?: Buffer): LoadedBundle {
-  const script = new Script(`${WRAPPER}${readFileSync(filename, 'utf8')}\n})`, {
+  const script = new Script(`${WRAPPER}${readFileSync(filename, 'latin1')}\n})`, {
     filename,
     ...(cachedData && { cachedData }),
   });

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bundleService, type ServiceBundle } from './bundle-service.ts';
+
+const APPS = fileURLToPath(new URL('../../../apps', import.meta.url));
+const KB = 1_000;
+/** Bytes that esbuild leaves of a module of which nothing is used. */
+const SHELL = 200;
+
+interface Bound {
+  service: string;
+  entry: string;
+  kind: FunctionManifest['kind'];
+  /** Bytes of the file that V8 reads, and of what Lambda fetches. */
+  raw: number;
+  gzip: number;
+}
+
+/** A tenth above what they are: a package more shows, a feature more need not. */
+const BOUNDS: Bound[] = [
+  { service: 'auth-service', entry: 'http', kind: 'http', raw: 3_300 * KB, gzip: 840 * KB },
+  {
+    service: 'auth-service',
+    entry: 'authorizer',
+    kind: 'authorizer',
+    raw: 1_110 * KB,
+    gzip: 265 * KB,
+  },
+  { service: 'profile-service', entry: 'http', kind: 'http', raw: 2_940 * KB, gzip: 770 * KB },
+  {
+    service: 'profile-service',
+    entry: 'messages',
+    kind: 'messages',
+    raw: 1_860 * KB,
+    gzip: 420 * KB,
+  },
+  { service: 'article-service', entry: 'http', kind: 'http', raw: 3_200 * KB, gzip: 830 * KB },
+];
+
+/** What no function needs, and a careless import brings back. */
+const NOWHERE = [
+  /^zod\/v4\/locales\/(?!en\.js)/,
+  /^@nestjs\/swagger\//,
+  /^@nestjs\/(core\/repl|websockets|testing)\//,
+  /^(multer|busboy|file-type|class-validator|class-transformer|graphql)\//,
+  /^rxjs\/dist\/(cjs|esm5)\//,
+  /^@aws-sdk\/client-(?!dynamodb|cognito-identity-provider|lambda)/,
+  /^aws-cdk-lib\//,
+];
+
+/** What an HTTP adapter brings, and a function without one does not need. */
+const HTTP_ONLY = [
+  /^(express|body-parser|qs|mime-db|iconv-lite|cors)\//,
+  /^@nestjs\/platform-express\//,
+];
+
+describe.each(BOUNDS)('the bundle of $service/$entry', ({ service, entry, kind, raw, gzip }) => {
+  let bundle: ServiceBundle;
+  let packaged: string[];
+
+  beforeAll(async () => {
+    bundle = await bundleService(join(APPS, service), { entry, kind });
+    packaged = Object.values(bundle.metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
+        bytesInOutput > SHELL && path.includes('node_modules/')
+          ? [path.split('node_modules/').at(-1) ?? '']
+          : [],
+      ),
+    );
+  }, 60_000);
+
+  const found = (unwanted: readonly RegExp[]): string[] =>
+    packaged.filter((path) => unwanted.some((pattern) => pattern.test(path)));
+
+  it('keeps its size', () => {
+    expect(bundle.code.byteLength).toBeLessThanOrEqual(raw);
+    expect(gzipSync(bundle.code, { level: 9 }).byteLength).toBeLessThanOrEqual(gzip);
+  });
+
+  it('holds no package that it does not use', () => {
+    expect(found(NOWHERE)).toEqual([]);
+    if (kind !== 'http') expect(found(HTTP_ONLY)).toEqual([]);
+  });
+
+  it('is ASCII, which is how it is read', () => {
+    expect(bundle.code.every((byte) => byte < 0x80)).toBe(true);
+  });
+});
