@@ -7,6 +7,7 @@ import type { Service } from './manifests/read-services.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 
 export interface ConduitProps {
@@ -21,6 +22,7 @@ export interface ConduitStacks {
   readonly data: DataStack;
   readonly api: ApiStack;
   readonly web: WebStack;
+  readonly operations: OperationsStack;
 }
 
 /** An empty CDK app that writes to `outdir`, calls nobody and puts no trace of itself in templates. */
@@ -50,7 +52,8 @@ export function addStacks(
   const resources = { tables: data.tables, userPool, userPoolClient };
   const api = new ApiStack(app, id('api'), { environment, services, resources });
   const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
-  const stacks = { identity, data, api, web };
+  const operations = new OperationsStack(app, id('operations'), environment);
+  const stacks = { identity, data, api, web, operations };
   acknowledgeRules(stacks);
   return stacks;
 }

@@ -13,7 +13,7 @@ export function synthesise(
   manifests?: Readonly<Record<string, ServiceManifest>>,
 ): Templates {
   using apps = new FixtureApps(manifests);
-  const { identity, data, api, web } = addStacks(createApp(apps.output), {
+  const { identity, data, api, web, operations } = addStacks(createApp(apps.output), {
     environment: environmentNamed(environment),
     services: readServices(apps.folder),
     client: apps.client,
@@ -23,5 +23,6 @@ export function synthesise(
     data: Template.fromStack(data),
     api: Template.fromStack(api),
     web: Template.fromStack(web),
+    operations: Template.fromStack(operations),
   };
 }

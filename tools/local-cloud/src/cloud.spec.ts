@@ -97,10 +97,10 @@ describe('startCloud', () => {
     await writeFixtureAssembly(options.assembly, {
       greeting: 'hello',
       page: '',
-      more: { Topic: { Type: 'AWS::SNS::Topic' } },
+      more: { Stream: { Type: 'AWS::Kinesis::Stream' } },
     });
     await expect(startCloud(options)).rejects.toThrow(
-      'stack api, Topic (AWS::SNS::Topic): the local cloud does not support this resource type',
+      'stack api, Stream (AWS::Kinesis::Stream): the local cloud does not support this resource type',
     );
     await childrenAre(before);
   });

@@ -92,8 +92,8 @@ describe('Deployment', () => {
   it.each<[what: string, resources: object, message: string]>([
     [
       'a type that nothing implements',
-      { Topic: { Type: 'AWS::SNS::Topic' } },
-      'stack s, Topic (AWS::SNS::Topic): the local cloud does not support this resource type',
+      { Stream: { Type: 'AWS::Kinesis::Stream' } },
+      'stack s, Stream (AWS::Kinesis::Stream): the local cloud does not support this resource type',
     ],
     [
       'a property that the type does not know',

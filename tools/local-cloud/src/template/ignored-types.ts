@@ -20,6 +20,8 @@ const IGNORED_TYPES = [
   'AWS::CodeDeploy::DeploymentGroup',
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
   'AWS::WAFv2::IPSet',
   'AWS::WAFv2::LoggingConfiguration',
   'AWS::WAFv2::WebACL',
