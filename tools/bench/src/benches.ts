@@ -8,6 +8,11 @@ export const BENCHES: readonly Bench[] = [
     run: async (context) => (await import('./cost/cost.ts')).measureCost(context),
   },
   {
+    name: 'cold-start',
+    summary: 'bundles, and process spawned to first answer, beside a bare handler',
+    run: async (context) => (await import('./cold-start/cold-start.ts')).measureColdStart(context),
+  },
+  {
     name: 'ready',
     summary: 'from a fresh clone to an API that answers, the second start, memory',
     run: async (context) => (await import('./ready/ready.ts')).measureReady(context),
