@@ -38,6 +38,15 @@ describe('buildService', () => {
     ]);
   });
 
+  it('writes the OpenAPI document of what the service answers', async () => {
+    const text = await readFile(join(service.project, 'dist', 'openapi.json'), 'utf8');
+
+    expect(JSON.parse(text)).toMatchObject({
+      openapi: '3.1.0',
+      paths: { '/api/books/{id}': { get: { operationId: 'BooksController.findOne' } } },
+    });
+  });
+
   it('makes an HTTP bundle that runs by itself, injection by type included', () => {
     const { answer } = service.invoke('http', GET_BOOK);
 
