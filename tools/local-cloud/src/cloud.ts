@@ -13,6 +13,7 @@ import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
 import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
 import { CognitoService } from './services/cognito/cognito.service.ts';
 import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
+import { EventSourcesService } from './services/event-sources/event-sources.service.ts';
 import { IamService } from './services/iam/iam.service.ts';
 import { LambdaService } from './services/lambda/lambda.service.ts';
 import { LogsService } from './services/logs/logs.service.ts';
@@ -70,6 +71,7 @@ export interface Services {
   dynamoDb: DynamoDbService;
   cognito: CognitoService;
   sqs: SqsService;
+  eventSources: EventSourcesService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -148,7 +150,19 @@ function compose(
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
   const cognito = new CognitoService({ authorizer: iam, stateDir });
   const sqs = new SqsService({ authorizer: iam, stateDir });
-  const services = { iam, logs, lambda, apiGateway, dynamoDb, cognito, sqs, s3, cloudFront };
+  const eventSources = new EventSourcesService({ lambda, queues: sqs, log });
+  const services = {
+    iam,
+    logs,
+    lambda,
+    apiGateway,
+    dynamoDb,
+    cognito,
+    sqs,
+    eventSources,
+    s3,
+    cloudFront,
+  };
   const gate = new CallFaults({
     faults,
     callerOf: (accessKeyId) => lambda.callerOf(accessKeyId),
@@ -170,8 +184,8 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  * A failure does not keep the rest from ending.
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
-  const { cloudFront, lambda, logs, ...others } = services;
-  const first: CloudService[] = [cloudFront, lambda];
+  const { cloudFront, eventSources, lambda, logs, ...others } = services;
+  const first: CloudService[] = [cloudFront, eventSources, lambda];
   const last: CloudService[] = [...Object.values(others), logs];
   const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];

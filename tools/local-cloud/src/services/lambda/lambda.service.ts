@@ -70,6 +70,13 @@ export interface EnvironmentEvents {
   invoked: [InvocationEvent];
 }
 
+interface InvocationTarget {
+  lambda: LambdaFunction;
+  version: string;
+  /** With the qualifier that was asked for. */
+  arn: string;
+}
+
 /** Lambda: functions as processes, invoked by the other services or through the AWS API. */
 export class LambdaService implements CloudService, LambdaInvoker {
   readonly name = 'lambda';
@@ -155,8 +162,32 @@ export class LambdaService implements CloudService, LambdaInvoker {
     changed.pool.drain();
   }
 
-  async #invoke(call: InvokeCall): Promise<Outcome> {
-    const { lambda, version, arn } = this.#authorized(call);
+  /** Who a function acts as, for what Lambda does in its name. */
+  principalOf(functionName: string): Principal {
+    const { name, roleArn } = this.#resolve(functionName).lambda.configuration;
+    return { kind: 'role', arn: roleArn, sessionName: name };
+  }
+
+  /**
+   * Gives a function an event that Lambda itself has fetched for it, which needs no permission.
+   *
+   * @throws {ApiError} TooManyRequestsException, when no environment is free.
+   */
+  async deliver(functionName: string, payload: string): Promise<InvocationResult> {
+    const outcome = await this.#run(this.#resolve(functionName), { payload });
+    return outcome.failed
+      ? { payload: outcome.payload, functionError: 'Unhandled' }
+      : { payload: outcome.payload };
+  }
+
+  #invoke(call: InvokeCall): Promise<Outcome> {
+    return this.#run(this.#authorized(call), call);
+  }
+
+  async #run(
+    { lambda, version, arn }: InvocationTarget,
+    call: Pick<InvokeCall, 'payload' | 'requestId' | 'traceId' | 'clientContext'>,
+  ): Promise<Outcome> {
     const requestId = call.requestId ?? randomUUID();
     const concurrency = this.#concurrency.get(lambda.configuration.name) ?? this.#unreserved;
     return concurrency.run(() =>
@@ -182,7 +213,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
     this.#async.accept(async () => !(await this.#invoke(event)).failed);
   }
 
-  #authorized(call: InvokeCall): { lambda: LambdaFunction; version: string; arn: string } {
+  #authorized(call: InvokeCall): InvocationTarget {
     const target = this.#resolve(call.functionName);
     this.#options.iam.authorize({
       principal: call.principal,
@@ -203,7 +234,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
     return target;
   }
 
-  #resolve(functionName: string): { lambda: LambdaFunction; version: string; arn: string } {
+  #resolve(functionName: string): InvocationTarget {
     const { name, qualifier } = parseFunctionName(functionName);
     const lambda = this.#find(name);
     return { lambda, version: lambda.versionOf(qualifier), arn: functionArn(name, qualifier) };

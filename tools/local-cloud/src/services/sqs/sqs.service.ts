@@ -9,7 +9,13 @@ import type {
   ResourceType,
   SignedCall,
 } from '../../cloud-service.ts';
-import type { QueueMessage, QueueSender } from '../../queue-sender.ts';
+import type {
+  OutgoingMessage,
+  QueueAccess,
+  QueueReader,
+  QueueSender,
+  ReceivedMessage,
+} from '../../message-queues.ts';
 import { SqsEngine } from './engine.ts';
 import { MessageMoves } from './message-moves.ts';
 import { requiredAction } from './operations.ts';
@@ -20,8 +26,14 @@ import { dropExpired } from './retention.ts';
 /** AWS drops messages by the second; nobody waits for that here. */
 const RETENTION_INTERVAL_MS = 60_000;
 
+export interface QueueDepth {
+  ready: number;
+  inFlight: number;
+  delayed: number;
+}
+
 /** SQS: standard queues, in which every call is authorized by queue, on a local engine. */
-export class SqsService implements CloudService, QueueSender {
+export class SqsService implements CloudService, QueueSender, QueueReader {
   readonly name = 'sqs';
   readonly resources: Readonly<Record<string, ResourceType>>;
   readonly #authorizer: Authorizer;
@@ -67,7 +79,7 @@ export class SqsService implements CloudService, QueueSender {
     return this.#engine.call(operation, input);
   }
 
-  async send({ principal, queueArn: arn, body, attributes = {} }: QueueMessage): Promise<void> {
+  async send({ principal, queueArn: arn, body, attributes = {} }: OutgoingMessage): Promise<void> {
     const QueueUrl = queueName(arn);
     this.#authorize(principal, 'SendMessage', { QueueUrl });
     const MessageAttributes = Object.fromEntries(
@@ -77,6 +89,52 @@ export class SqsService implements CloudService, QueueSender {
       ]),
     );
     await this.#answer('SendMessage', { QueueUrl, MessageBody: body, MessageAttributes });
+  }
+
+  async receive(
+    request: QueueAccess & { maximum: number; waitSeconds: number },
+  ): Promise<ReceivedMessage[]> {
+    const input = { QueueUrl: queueName(request.queueArn) };
+    this.#authorize(request.principal, 'ReceiveMessage', input);
+    const { Messages = [] } = await this.#answer('ReceiveMessage', {
+      ...input,
+      MaxNumberOfMessages: request.maximum,
+      WaitTimeSeconds: request.waitSeconds,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All'],
+    });
+    return Messages as ReceivedMessage[];
+  }
+
+  async remove(request: QueueAccess & { receiptHandles: readonly string[] }): Promise<void> {
+    const QueueUrl = queueName(request.queueArn);
+    this.#authorize(request.principal, 'DeleteMessage', { QueueUrl });
+    for (const ReceiptHandle of request.receiptHandles) {
+      await this.#answer('DeleteMessage', { QueueUrl, ReceiptHandle });
+    }
+  }
+
+  /** How many messages a queue holds; for tests and the console. */
+  depth(name: string): QueueDepth {
+    const queue = this.#engine.store.getQueueByName(name);
+    if (!queue) throw new Error(`There is no queue ${name}`);
+    queue.processTimers();
+    return {
+      ready: queue.messages.length,
+      inFlight: queue.inflightMessages.size,
+      delayed: queue.delayedMessages.length,
+    };
+  }
+
+  async release(request: QueueAccess & { receiptHandles: readonly string[] }): Promise<void> {
+    const QueueUrl = queueName(request.queueArn);
+    for (const ReceiptHandle of request.receiptHandles) {
+      await this.#answer('ChangeMessageVisibility', {
+        QueueUrl,
+        ReceiptHandle,
+        VisibilityTimeout: 0,
+      });
+    }
   }
 
   #authorize(principal: Principal, operation: string, input: Record<string, unknown>): void {
