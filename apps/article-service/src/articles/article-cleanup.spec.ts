@@ -27,11 +27,11 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-/** An article with favourites of all fans, two comments and a body. */
-async function popularArticle(): Promise<{ id: string; slug: string }> {
+/** An article with favourites of all fans or some, two comments and a body. */
+async function popularArticle(favorites = fans.length): Promise<{ id: string; slug: string }> {
   const { slug } = await publish(service, author);
   const id = idOfSlug(slug) ?? '';
-  await mapConcurrently(fans, 10, (fan) =>
+  await mapConcurrently(fans.slice(0, favorites), 10, (fan) =>
     service.db.transactWrite(favoriteParts({ id, authorId: author.id }, fan.id)),
   );
   await comment(service, slug, fans[0] ?? author);
@@ -83,6 +83,26 @@ describe('ArticleCleanup', () => {
     expect(await favorites()).toEqual({ shown: 0, counted: 30 });
     expect(await service.get(ArticleCleanup).run(id)).toBe(true);
     expect(await record(id)).toBeUndefined();
+    expect(await favorites()).toEqual({ shown: 0, counted: 0 });
+  }, 30_000);
+
+  it('has no favourites to take off lists where they were few: the deletion itself did', async () => {
+    const { id } = await popularArticle(10);
+
+    await service.get(ArticleRepository).delete(id, () => undefined);
+
+    expect(await left(favoritersPartition(id))).toBe(0);
+    expect(await favorites()).toEqual({ shown: 0, counted: 0 });
+  }, 30_000);
+
+  it('is gone on with when a deletion that died is sent again', async () => {
+    const { id, slug } = await popularArticle();
+    await service.get(ArticleRepository).delete(id, () => undefined);
+
+    expect((await service.call('DELETE', `/articles/${slug}`, author)).status).toBe(404);
+
+    expect(await record(id)).toBeUndefined();
+    expect(await left(contentPartition(id))).toBe(0);
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
   }, 30_000);
 

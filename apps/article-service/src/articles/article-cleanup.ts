@@ -1,14 +1,9 @@
 import { ConditionFailedError, DynamoDb, UsesTable, mapConcurrently } from '@conduit/dynamodb';
 import { Injectable, Logger } from '@nestjs/common';
 import { forgetFavoriteParts } from '../favorites/favorite-params.ts';
-import type { FavoriterItem } from '../favorites/favorite-params.ts';
+import { FavoritersReader } from '../favorites/favoriters.reader.ts';
 import { partitionParams } from '../lists/list-params.ts';
-import {
-  ARTICLES_TABLE,
-  cleanupKey,
-  contentPartition,
-  favoritersPartition,
-} from '../table/articles-table.ts';
+import { ARTICLES_TABLE, cleanupKey, contentPartition } from '../table/articles-table.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
 
 /** People whose lists are put right before the time is looked at. */
@@ -28,13 +23,16 @@ const BUDGET_MS = 5_000;
   actions: ['Query', 'UpdateItem', 'DeleteItem'],
   leadingKeys: ['V|*', 'f|*', 'fs|*', 'A|*', 'X|*'],
 })
+@UsesTable(ARTICLES_TABLE, { actions: ['GetItem'], leadingKeys: ['X|*'] })
 @Injectable()
 export class ArticleCleanup {
   readonly #db: DynamoDb;
+  readonly #favoriters: FavoritersReader;
   readonly #logger = new Logger(ArticleCleanup.name);
 
-  constructor(db: DynamoDb) {
+  constructor(db: DynamoDb, favoriters: FavoritersReader) {
     this.#db = db;
+    this.#favoriters = favoriters;
   }
 
   /**
@@ -57,13 +55,20 @@ export class ArticleCleanup {
     }
   }
 
+  /**
+   * Goes on with what a deletion that died or ran out of time has left, if there is any: the client
+   * who was not told that the article is deleted sends the same request again.
+   */
+  async resume(articleId: string): Promise<void> {
+    const record = await this.#db.get({ table: ARTICLES_TABLE, Key: cleanupKey(articleId) });
+    if (record) await this.run(articleId);
+  }
+
   async #forgetFavorites(articleId: string, deadline: number): Promise<boolean> {
     for (;;) {
-      const { items, lastKey } = await this.#db.query<FavoriterItem>(
-        partitionParams(favoritersPartition(articleId), PEOPLE_AT_ONCE),
-      );
-      await mapConcurrently(items, WIDTH, ({ personId }) => this.#forget(articleId, personId));
-      if (!lastKey) return true;
+      const { people, areMore } = await this.#favoriters.find(articleId, PEOPLE_AT_ONCE);
+      await mapConcurrently(people, WIDTH, (personId) => this.#forget(articleId, personId));
+      if (!areMore) return true;
       if (performance.now() >= deadline) return false;
     }
   }

@@ -1,4 +1,5 @@
 import type { TransactPart } from '@conduit/dynamodb';
+import { forgetFavoriteParts } from '../favorites/favorite-params.ts';
 import { authorTagOf, shardOf, slotOf, stemOf } from '../table/article-id.ts';
 import {
   ARTICLES_TABLE as table,
@@ -66,16 +67,28 @@ export function editPart(head: ArticleHead): TransactPart {
 /**
  * Takes an article out of its lists, if it is still at the version whose tags are being removed, and
  * notes what has to be cleaned up after it.
+ *
+ * @param favoriters everybody who favourited it, in whose lists it is not found afterwards; absent
+ *   where they are too many for one transaction.
  */
-export function deleteParts(head: ArticleHead, directory: AuthorDirectory): TransactPart[] {
+export function deleteParts(
+  head: ArticleHead,
+  directory: AuthorDirectory,
+  favoriters?: readonly string[],
+): TransactPart[] {
   return [
     {
       Delete: {
         table,
         Key: headKey(head.id),
-        ConditionExpression: '#version = :seen',
+        ConditionExpression: favoriters
+          ? '#version = :seen AND favoritesCount = :favorites'
+          : '#version = :seen',
         ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':seen': head.version },
+        ExpressionAttributeValues: {
+          ':seen': head.version,
+          ...(favoriters && { ':favorites': favoriters.length }),
+        },
       },
     },
     { Delete: { table, Key: thinAuthorKey(head.id) } },
@@ -83,6 +96,7 @@ export function deleteParts(head: ArticleHead, directory: AuthorDirectory): Tran
     countDeletedPart(head.id, directory),
     countGloballyPart(head.id, -1),
     { Put: { table, Item: cleanupKey(head.id) } },
+    ...(favoriters ?? []).flatMap((personId) => forgetFavoriteParts(head.id, personId)),
   ];
 }
 

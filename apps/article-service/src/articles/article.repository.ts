@@ -1,6 +1,7 @@
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
 import type { TransactPart } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
+import { FavoritersReader } from '../favorites/favoriters.reader.ts';
 import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
 import { authorTagOf, createdAt, newArticleId } from '../table/article-id.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
@@ -26,6 +27,10 @@ export interface ArticleText {
 
 /** A transaction's limit (API reference of TransactWriteItems). */
 const PARTS_MAXIMUM = 100;
+/** The parts of a deletion, without those of tags and favourites. */
+const PARTS_OF_DELETION = 6;
+/** Of each favourite that goes with an article. */
+const PARTS_PER_FAVORITE = 4;
 
 /**
  * Writes articles: each with its body, its places in all lists and its counts in one transaction.
@@ -35,11 +40,16 @@ const PARTS_MAXIMUM = 100;
   actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
   leadingKeys: ['a|*', 'u|*', 'g|*', 't|*', 'ut|*', 'A|*', 'TAGS|*', 'X|*'],
 })
+@UsesTable(ARTICLES_TABLE, {
+  actions: ['UpdateItem', 'DeleteItem'],
+  leadingKeys: ['V|*', 'f|*', 'fs|*'],
+})
 @Injectable()
 export class ArticleRepository {
   readonly #db: DynamoDb;
   readonly #articles: ArticleReader;
   readonly #directories: AuthorDirectoryReader;
+  readonly #favoriters: FavoritersReader;
   readonly #usage: TagUsageRepository;
   readonly #ranks: TagRankRepository;
 
@@ -47,12 +57,14 @@ export class ArticleRepository {
     db: DynamoDb,
     articles: ArticleReader,
     directories: AuthorDirectoryReader,
+    favoriters: FavoritersReader,
     usage: TagUsageRepository,
     ranks: TagRankRepository,
   ) {
     this.#db = db;
     this.#articles = articles;
     this.#directories = directories;
+    this.#favoriters = favoriters;
     this.#usage = usage;
     this.#ranks = ranks;
   }
@@ -104,7 +116,8 @@ export class ArticleRepository {
   }
 
   /**
-   * Takes an article out of every list.
+   * Takes an article out of every list, favourites of others among them where they are few: what is
+   * left to clean up then, nobody sees.
    *
    * @param permit throws to refuse.
    * @returns what was deleted; undefined where there is no such article.
@@ -117,9 +130,14 @@ export class ArticleRepository {
       ]);
       if (!head || !directory) return undefined;
       permit(head);
-      const usage = await this.#usage.read(head.tagList);
+      const tagParts = head.tagList.length * PARTS_PER_TAG;
+      const room = Math.floor((PARTS_MAXIMUM - PARTS_OF_DELETION - tagParts) / PARTS_PER_FAVORITE);
+      const [usage, { people, areMore }] = await Promise.all([
+        this.#usage.read(head.tagList),
+        this.#favoriters.find(id, room),
+      ]);
       await this.#db.transactWrite([
-        ...deleteParts(head, directory),
+        ...deleteParts(head, directory, areMore ? undefined : people),
         ...head.tagList.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ]);
       await this.#followRanks(usage);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FavoritersReader } from '../favorites/favoriters.reader.ts';
 import { TagRankRepository } from '../tags/tag-rank.repository.ts';
 import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
@@ -15,6 +16,7 @@ import { ModerationLog } from './moderation-log.ts';
     ArticleCleanup,
     ArticleRepository,
     ArticlesService,
+    FavoritersReader,
     ModerationLog,
     TagRankRepository,
     TagUsageRepository,

@@ -86,8 +86,12 @@ export class ArticlesService {
     const permit = ({ authorId }: ArticleHead): void => {
       if (authorId !== user.id && !user.isModerator) throw ForbiddenError.of('article');
     };
-    const deleted = await this.#articles.delete(this.#finder.idOf(slug), permit);
-    if (!deleted) throw NotFoundError.of('article');
+    const id = this.#finder.idOf(slug);
+    const deleted = await this.#articles.delete(id, permit);
+    if (!deleted) {
+      await this.#cleanup.resume(id);
+      throw NotFoundError.of('article');
+    }
     if (deleted.authorId !== user.id) {
       this.#moderation.write({
         action: 'article.deleted',
