@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LambdaClient as Lambda } from '@aws-sdk/client-lambda';
-import { NotFoundError, type LambdaHandler } from '@conduit/nest-lambda';
+import { NotFoundError, RateLimitedError, type LambdaHandler } from '@conduit/nest-lambda';
 import { lambdaContext } from '@conduit/nest-lambda/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -64,7 +64,12 @@ function serveInvokes(): Server {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      handler(JSON.parse(Buffer.concat(chunks).toString()), lambdaContext()).then(
+      const event = JSON.parse(Buffer.concat(chunks).toString()) as { pattern: string };
+      if (event.pattern === 'book.throttled') {
+        response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' }).end('{}');
+        return;
+      }
+      handler(event, lambdaContext()).then(
         (answer) => response.end(JSON.stringify(answer)),
         (error: Error) =>
           response
@@ -113,6 +118,10 @@ describe('the direct-invoke transport', () => {
   it('gives a domain error back as the same class', async () => {
     await expect(send('book.lose', {})).rejects.toEqual(NotFoundError.of('book'));
     await expect(send('book.lose', {})).rejects.toBeInstanceOf(NotFoundError);
+  });
+
+  it('takes too many requests at once for what passes', async () => {
+    await expect(send('book.throttled', {})).rejects.toBeInstanceOf(RateLimitedError);
   });
 
   it('reports any other error as a failure of the function', async () => {

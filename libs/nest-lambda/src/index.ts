@@ -6,6 +6,7 @@ export * from './entry/entry.ts';
 export * from './entry/http.entry.ts';
 export * from './errors/domain-error.ts';
 export * from './errors/error-transfer.ts';
+export { isUnavailable } from './errors/is-unavailable.ts';
 export * from './http/create-http-app.ts';
 export { GLOBAL_PREFIX } from './http/global-prefix.ts';
 export { fieldErrorsOf } from './http/validation.ts';

@@ -1,4 +1,5 @@
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import { isUnavailable } from '@conduit/nest-lambda';
 import { ConditionFailedError } from './condition-failed.ts';
 
 /** What an error of the SDK means to a caller. */
@@ -25,16 +26,6 @@ const CONTENTION = new Set([
   'TransactionInProgressException',
 ]);
 
-const CONNECTION = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  'NetworkingError',
-  'TimeoutError',
-]);
-
 /**
  * Names as in the DynamoDB developer guide, "Error handling with DynamoDB" and, for the reasons of a
  * cancelled transaction, the API reference of TransactWriteItems.
@@ -49,9 +40,7 @@ export function classifyError(error: unknown): ErrorClass {
     return codes.length > 0 && codes.every((code) => CONTENTION.has(code)) ? 'contention' : 'fault';
   }
   if (CONTENTION.has(error.name)) return 'contention';
-  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
-  if (CONNECTION.has(error.name) || CONNECTION.has(code ?? '')) return 'connection';
-  return ($metadata?.httpStatusCode ?? 0) >= 500 ? 'connection' : 'fault';
+  return isUnavailable(error) ? 'connection' : 'fault';
 }
 
 /** The typed form of an error that {@link classifyError} calls a condition. */

@@ -1,5 +1,9 @@
-import { InvokeCommand, LambdaClient as Lambda } from '@aws-sdk/client-lambda';
-import { reviveError } from '@conduit/nest-lambda';
+import {
+  InvokeCommand,
+  LambdaClient as Lambda,
+  TooManyRequestsException,
+} from '@aws-sdk/client-lambda';
+import { RateLimitedError, reviveError } from '@conduit/nest-lambda';
 import { currentRequestContext } from '@conduit/observability';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import type { MessageReply, MessageRequest } from '../invocation.ts';
@@ -58,10 +62,13 @@ export class LambdaClient extends ClientProxy {
       data: packet.data,
       ...(requestId ? { requestId } : {}),
     };
-    const output = await this.#lambda.send(
-      new InvokeCommand({ FunctionName: this.#functionName(), Payload: JSON.stringify(request) }),
-      { abortSignal },
-    );
+    const FunctionName = this.#functionName();
+    const command = new InvokeCommand({ FunctionName, Payload: JSON.stringify(request) });
+    const output = await this.#lambda.send(command, { abortSignal }).catch((error: unknown) => {
+      // After the SDK's own attempts: more of it runs at once than the account may.
+      if (!(error instanceof TooManyRequestsException)) throw error;
+      throw Object.assign(new RateLimitedError(), { cause: error });
+    });
     const payload = output.Payload?.transformToString() ?? '';
     if (output.FunctionError) throw new Error(`${pattern} failed: ${payload}`);
     const reply = JSON.parse(payload) as MessageReply;

@@ -8,10 +8,14 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { DomainError } from '../errors/domain-error.ts';
+import { isUnavailable } from '../errors/is-unavailable.ts';
 import { UndecodablePathError } from './undecodable-path-error.ts';
 
 /** All that a client is told of a failure inside. */
 export const SERVER_FAILURE: FieldErrors = { request: ['failed'] };
+
+/** The same where the cause will pass, in the words that the API Gateway has for it. */
+const UNAVAILABLE: FieldErrors = { request: ['failed, please try again'] };
 
 /** The one place where errors become HTTP answers, in the contract's shape. */
 @Catch()
@@ -30,6 +34,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof HttpException && error.getStatus() < 500) return answerToNest(error);
     // What went wrong inside is for the log alone.
     this.#logger.error(error instanceof Error ? error.message : String(error), stackOf(error));
+    if (isUnavailable(error)) return { status: 503, errors: UNAVAILABLE };
     return { status: 500, errors: SERVER_FAILURE };
   }
 }
