@@ -101,6 +101,24 @@ describe('the edge', () => {
     expect(origin.requests).toEqual([]);
   });
 
+  it('answers who wants a tunnel', async () => {
+    await createDistribution();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 405 /);
+  });
+
+  it('takes the whole URL for the path in it', async () => {
+    await createDistribution();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('GET http://x/a/b?c=d HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'data');
+    socket.destroy();
+    expect(origin.requests[0]?.request).toMatchObject({ path: '/a/b', query: 'c=d' });
+  });
+
   it('finds the distribution by its domain name when there are several', async () => {
     const { attributes } = await createDistribution({}, 'One');
     await createDistribution({ AllowedMethods: ['GET', 'HEAD'] }, 'Two');

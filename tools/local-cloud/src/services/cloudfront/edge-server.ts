@@ -15,6 +15,9 @@ const MAX_BODY = 32 * 1024 * 1024;
 /** CloudFront's quota for the headers of a request, in bytes. */
 const MAX_HEADERS = 32_768;
 
+const NO_TUNNEL =
+  'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
 /** The edge's socket on loopback, in front of what answers for a host. */
 export class EdgeServer {
   readonly #server: Server;
@@ -23,6 +26,8 @@ export class EdgeServer {
     this.#server = createServer({ maxHeaderSize: MAX_HEADERS }, (incoming, outgoing) => {
       this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
     });
+    // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
+    this.#server.on('connect', (_request, socket) => socket.end(NO_TUNNEL));
   }
 
   /**
@@ -76,14 +81,16 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 }
 
 function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
-  const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s, 2);
+  // A client may also send the whole URL (RFC 9112, 3.2.2), as to a proxy.
+  const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
+  const [path = '', query = ''] = target.split(/\?(.*)/s, 2);
   const headers: HeaderList = [];
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.push([incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '']);
   }
   return {
     method: incoming.method ?? 'GET',
-    path,
+    path: path || '/',
     query,
     headers,
     body,
