@@ -48,6 +48,7 @@ describe('api stack', () => {
         'method.response.header.Access-Control-Allow-Origin': "'*'",
         'method.response.header.Access-Control-Allow-Headers': "'Authorization,Content-Type'",
       });
+      expect(Properties.Integration.PassthroughBehavior).toBe('WHEN_NO_TEMPLATES');
     }
   });
 
