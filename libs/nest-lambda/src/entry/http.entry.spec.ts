@@ -11,6 +11,7 @@ async function call(
   httpMethod: string,
   path: string,
   body: string | null = null,
+  type = 'application/json',
 ): Promise<APIGatewayProxyResult & { json: unknown }> {
   const event = {
     httpMethod,
@@ -18,7 +19,7 @@ async function call(
     body,
     isBase64Encoded: false,
     headers: {},
-    multiValueHeaders: body === null ? {} : { 'Content-Type': ['application/json'] },
+    multiValueHeaders: body === null ? {} : { 'Content-Type': [type] },
     multiValueQueryStringParameters: null,
     queryStringParameters: null,
     pathParameters: null,
@@ -89,6 +90,28 @@ describe('httpEntry', () => {
       });
     },
   );
+
+  it.each([
+    ['utf-8', 201],
+    ['UTF-8', 201],
+    ['utf-7', 400],
+    ['utf-16', 400],
+    ['utf-16le', 400],
+    ['utf-32', 400],
+    ['iso-8859-1', 400],
+    ['no-such-one', 400],
+  ])('takes a body in the charset %s with %d', async (charset, status) => {
+    const body = '{"book":{"title":"Käse"}}';
+
+    const { statusCode } = await call(
+      'POST',
+      '/api/books',
+      body,
+      `application/json; charset=${charset}`,
+    );
+
+    expect(statusCode).toBe(status);
+  });
 
   it('refuses a body of more than 5 MB', async () => {
     const body = JSON.stringify({ book: { title: 'x'.repeat(5 * 1024 * 1024) } });

@@ -16,7 +16,7 @@ interface MaybeFailed {
  * after the guards.
  */
 export function jsonBody(): RequestHandler {
-  const parse = json({ limit: BODY_LIMIT, strict: false, type: () => true });
+  const parse = json({ limit: BODY_LIMIT, strict: false, type: () => true, verify: insistOnUtf8 });
   return (request, response, next) => {
     parse(request, response, (failure?: unknown) => {
       if (failure instanceof Error) (request as MaybeFailed)[FAILURE] = failure;
@@ -28,4 +28,12 @@ export function jsonBody(): RequestHandler {
 /** Why a request's body could not be read; undefined when it could. */
 export function bodyFailureOf(request: object): Error | undefined {
   return (request as MaybeFailed)[FAILURE];
+}
+
+/**
+ * JSON is UTF-8 (RFC 8259, 8.1), and API Gateway has read the body as that already: another charset
+ * that a request names would be applied to what is left of it, and store something else.
+ */
+function insistOnUtf8(_request: unknown, _response: unknown, _body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw new Error(`The body is in ${charset}`);
 }
