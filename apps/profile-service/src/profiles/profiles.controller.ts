@@ -4,6 +4,7 @@ import type { ProfileResponse } from '@conduit/contracts';
 import { NotFoundError, Operation } from '@conduit/nest-lambda';
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ProfilesService } from './profiles.service.ts';
+import { SelfFollowError } from './self-follow-error.ts';
 
 @Controller('profiles/:username')
 export class ProfilesController {
@@ -36,7 +37,7 @@ export class ProfilesController {
     summary: 'Follow somebody',
     parameters: { username: usernameSchema },
     answer: profileResponseSchema,
-    refusals: () => [NotFoundError.of('profile')],
+    refusals: () => [NotFoundError.of('profile'), new SelfFollowError()],
   })
   @HttpCode(200)
   async follow(

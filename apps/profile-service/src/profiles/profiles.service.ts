@@ -1,8 +1,9 @@
 import type { Profile } from '@conduit/contracts';
-import { InvalidInputError, NotFoundError } from '@conduit/nest-lambda';
+import { NotFoundError } from '@conduit/nest-lambda';
 import { PeopleReader, type Person } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { FollowRepository } from './follow.repository.ts';
+import { SelfFollowError } from './self-follow-error.ts';
 
 @Injectable()
 export class ProfilesService {
@@ -31,10 +32,10 @@ export class ProfilesService {
     return toProfile(person, following);
   }
 
-  /** @throws {NotFoundError} or, for the reader's own profile, {InvalidInputError} */
+  /** @throws {NotFoundError} or, for the reader's own profile, {SelfFollowError} */
   async follow(readerId: string, username: string): Promise<Profile> {
     const person = await this.#findPerson(username);
-    if (person.id === readerId) throw new InvalidInputError({ profile: ["can't follow yourself"] });
+    if (person.id === readerId) throw new SelfFollowError();
     await this.#follows.add(readerId, person.id);
     return toProfile(person, true);
   }
