@@ -18,8 +18,15 @@ const DIGITS = 16;
 export const COMMENT_PART = 0;
 export const COMMENTED_ARTICLE_PART = 1;
 
+/**
+ * An article's comments lie in as many ranges of keys, by the lowest bits of their ids, which are
+ * random: so that a list of several MB is read with several requests at once.
+ */
+export const COMMENT_STRIPES = 2;
+
 export function commentKey(articleId: string, id: number): ArticlesKey {
-  return { pk: contentPartition(articleId), sk: `C${String(id).padStart(DIGITS, '0')}` };
+  const sk = `${stripePrefix(id % COMMENT_STRIPES)}${String(id).padStart(DIGITS, '0')}`;
+  return { pk: contentPartition(articleId), sk };
 }
 
 /** Adds a comment to an article that exists. */
@@ -37,7 +44,16 @@ export function addCommentParts(articleId: string, comment: StoredComment): Tran
   ];
 }
 
-/** Comments, newest first. */
-export function newestCommentsParams(articleId: string, limit: number): QueryParams {
-  return rangeParams(contentPartition(articleId), 'C', 'C~', limit);
+/** The comments of one stripe, newest first. */
+export function newestCommentsParams(
+  articleId: string,
+  stripe: number,
+  limit: number,
+): QueryParams {
+  const prefix = stripePrefix(stripe);
+  return rangeParams(contentPartition(articleId), prefix, `${prefix}~`, limit);
+}
+
+function stripePrefix(stripe: number): string {
+  return `C${stripe}|`;
 }

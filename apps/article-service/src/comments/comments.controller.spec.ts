@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { comment, publish } from '../fixtures/authoring.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
-import { Seed } from '../fixtures/seeding.ts';
 import { idOfSlug } from '../articles/slug.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import { commentKey } from './comment-params.ts';
@@ -144,34 +143,5 @@ describe('deleting a comment', () => {
     expect(await service.call('DELETE', `/articles/${slug}/comments/${id}`, guest)).toEqual(
       NO_COMMENT,
     );
-  });
-});
-
-describe('very many comments', () => {
-  async function seed(count: number, text: string): Promise<string> {
-    const article = await publish(service, author);
-    const items = new Seed();
-    for (let n = 1; n <= count; n++) {
-      const stored = { id: n * 8_192, authorId: guest.id, body: text };
-      items.item({ ...commentKey(idOfSlug(article.slug) ?? '', stored.id), ...stored });
-    }
-    await items.write(service.documents, ARTICLES_TABLE);
-    return article.slug;
-  }
-
-  it('are cut to the newest 1,000', async () => {
-    const comments = await commentsOf(await seed(1_005, 'x'));
-
-    expect(comments).toHaveLength(1_000);
-    expect(comments[0]?.id).toBe(1_005 * 8_192);
-    expect(comments.at(-1)?.id).toBe(6 * 8_192);
-  });
-
-  it('are cut to what a Lambda function can answer', async () => {
-    const comments = await commentsOf(await seed(600, '漢'.repeat(5_000)));
-
-    expect(comments.length).toBeGreaterThan(300);
-    expect(Buffer.byteLength(JSON.stringify(JSON.stringify({ comments })))).toBeLessThan(6_291_556);
-    expect(comments[0]?.id).toBe(600 * 8_192);
   });
 });

@@ -3,21 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { untilSettled } from '../articles/until-settled.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import { newCommentId } from './comment-id.ts';
-import {
-  COMMENTED_ARTICLE_PART,
-  addCommentParts,
-  commentKey,
-  newestCommentsParams,
-} from './comment-params.ts';
+import { COMMENTED_ARTICLE_PART, addCommentParts, commentKey } from './comment-params.ts';
 import type { CommentItem, StoredComment } from './comment-params.ts';
 
-/** A comment list gives the newest 1,000 (REST contract). */
-const NEWEST = 1_000;
-/** A page of a Query is 1 MB, and no answer of a Lambda function is larger than 6 MB. */
-const PAGES_MAXIMUM = 6;
-
+/** Comments one by one. */
 @UsesTable(ARTICLES_TABLE, {
-  actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+  actions: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
   leadingKeys: ['A|*', 'a|*'],
 })
 @Injectable()
@@ -45,19 +36,6 @@ export class CommentsRepository {
 
   async find(articleId: string, id: number): Promise<StoredComment | undefined> {
     return this.#db.get<CommentItem>({ table: ARTICLES_TABLE, Key: commentKey(articleId, id) });
-  }
-
-  /** The newest comments of an article, newest first: 1,000, or what 6 MB hold of them. */
-  async findNewest(articleId: string): Promise<StoredComment[]> {
-    const found: StoredComment[] = [];
-    let params = newestCommentsParams(articleId, NEWEST);
-    for (let page = 1; page <= PAGES_MAXIMUM; page++) {
-      const { items, lastKey } = await this.#db.query<CommentItem>(params);
-      found.push(...items);
-      if (!lastKey || found.length >= NEWEST) break;
-      params = { ...params, Limit: NEWEST - found.length, ExclusiveStartKey: lastKey };
-    }
-    return found;
   }
 
   async delete(articleId: string, id: number): Promise<void> {

@@ -9,22 +9,26 @@ import { ModerationLog } from '../articles/moderation-log.ts';
 import { fittingAnswer } from './answer-size.ts';
 import { parseCommentId, writtenAt } from './comment-id.ts';
 import type { StoredComment } from './comment-params.ts';
+import { CommentsReader } from './comments.reader.ts';
 import { CommentsRepository } from './comments.repository.ts';
 
 @Injectable()
 export class CommentsService {
   readonly #articles: ArticleFinder;
+  readonly #lists: CommentsReader;
   readonly #comments: CommentsRepository;
   readonly #people: PeopleReader;
   readonly #moderation: ModerationLog;
 
   constructor(
     articles: ArticleFinder,
+    lists: CommentsReader,
     comments: CommentsRepository,
     people: PeopleReader,
     moderation: ModerationLog,
   ) {
     this.#articles = articles;
+    this.#lists = lists;
     this.#comments = comments;
     this.#people = people;
     this.#moderation = moderation;
@@ -36,7 +40,7 @@ export class CommentsService {
     const articleId = this.#articles.idOf(slug);
     const [, comments] = await Promise.all([
       this.#articles.head(slug),
-      this.#comments.findNewest(articleId),
+      this.#lists.findNewest(articleId),
     ]);
     return fittingAnswer(await this.#present(comments, readerId));
   }

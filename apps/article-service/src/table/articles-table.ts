@@ -17,7 +17,7 @@ import { personTag } from './person-tag.ts';
  * | a person's favourites, their number | `f\|<person tag>` | `E<id>`, `Z0` |
  * | the same favourites, in sets | `fs\|<person tag>` | `B<bucket>` |
  * | who favourited an article | `V\|<id>` | `F<person tag>` |
- * | compressed body, comments | `A\|<id>` | `B<number>`, `C<comment id>` |
+ * | compressed body, comments | `A\|<id>` | `B<number>`, `C<stripe>\|<comment id>` |
  * | when a shard of a tag was first used | `TAGS\|<shard>` | `F<time>\|<tag>` |
  * | most used tags | `RANK\|<shard>` | `R<uses>\|<tag>` |
  * | a tag's present rank | `r\|<tag>` | `R` |
