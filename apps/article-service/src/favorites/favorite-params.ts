@@ -11,6 +11,7 @@ import {
   headKey,
 } from '../table/articles-table.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
+import { articleBytes } from '../table/article-bytes.ts';
 import { personBytes } from '../table/person-bytes.ts';
 import { personTag } from '../table/person-tag.ts';
 
@@ -21,8 +22,8 @@ export const ARTICLE_PART = 1;
 
 /** Some of a person's favourites. */
 export interface FavoriteSetItem extends ArticlesKey {
-  /** Absent when the last one was taken out. */
-  ids?: Set<string>;
+  /** As {@link articleBytes} writes them; absent when the last one was taken out. */
+  ids?: Set<Uint8Array>;
 }
 
 /** Who favourited an article. */
@@ -104,7 +105,7 @@ function changeSetPart(
       table,
       Key: favoriteSetKey(personId, articleId),
       UpdateExpression: `${action} ids :id`,
-      ExpressionAttributeValues: { ':id': new Set([articleId]) },
+      ExpressionAttributeValues: { ':id': new Set([articleBytes(articleId)]) },
     },
   };
 }

@@ -39,8 +39,8 @@ export const LIST_SHARDS = 4;
 export const GLOBAL_COUNTER_SLOTS = 4;
 
 /**
- * Sets of a person's favourites. An id is 26 bytes and an item of up to 1 KB written at one price, so
- * that a favourite costs the same up to the two thousandth; reading an empty set takes 25 bytes.
+ * Sets of a person's favourites. An id is 17 bytes and an item of up to 1 KB written at one price, so
+ * that a favourite costs the same up to the three thousandth; each set takes 25 bytes besides.
  */
 const FAVORITE_SETS = 64;
 
