@@ -12,3 +12,5 @@ export type {
 export { readConsoleUrl } from './state/console-file.ts';
 export type { ReloadResult } from './reload.ts';
 export { TemplateError } from './template/template-error.ts';
+export type { HttpRequest } from './http-origin.ts';
+export type { Invocation } from './lambda-invoker.ts';
