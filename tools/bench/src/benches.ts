@@ -11,6 +11,8 @@ export const BENCHES: readonly Bench[] = [
     name: 'cold-start',
     summary: 'bundles, and process spawned to first answer, beside a bare handler',
     run: async (context) => (await import('./cold-start/cold-start.ts')).measureColdStart(context),
+  },
+  {
     name: 'throughput',
     summary: 'requests a second, at the handler and through the local stack',
     run: async (context) => (await import('./throughput/throughput.ts')).measureThroughput(context),
