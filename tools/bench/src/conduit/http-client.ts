@@ -37,16 +37,32 @@ export class HttpClient {
 
   /** @throws {UnexpectedAnswer} for any status but 2xx. */
   async send(call: ApiRequest): Promise<ApiAnswer> {
-    const answer = await this.#exchange(call);
+    const { incoming, content } = await this.#exchange(call);
+    const head = incoming.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
+    const answer: ApiAnswer = {
+      status: incoming.statusCode ?? 0,
+      body: parsed(content, incoming.headers['content-encoding']),
+      size: head + 'HTTP/1.1 200 OK\r\n\r\n'.length + content.length,
+    };
     if (answer.status < 200 || answer.status > 299) throw new UnexpectedAnswer(call, answer);
     return answer;
+  }
+
+  /** Sends a request, reads the whole answer, and says nothing but its status. */
+  async statusOf(call: ApiRequest): Promise<number> {
+    return (await this.#exchange(call)).incoming.statusCode ?? 0;
   }
 
   close(): void {
     this.#agent.destroy();
   }
 
-  async #exchange({ method, path, token, body }: ApiRequest): Promise<ApiAnswer> {
+  async #exchange({
+    method,
+    path,
+    token,
+    body,
+  }: ApiRequest): Promise<{ incoming: IncomingMessage; content: Buffer }> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const outgoing = request(new URL(`/api${path}`, this.#origin), {
       method,
@@ -60,13 +76,7 @@ export class HttpClient {
     outgoing.once('response', resolve).once('error', reject);
     outgoing.end(body && JSON.stringify(body));
     const incoming = await promise;
-    const content = Buffer.concat(await incoming.toArray());
-    const head = incoming.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
-    return {
-      status: incoming.statusCode ?? 0,
-      body: parsed(content, incoming.headers['content-encoding']),
-      size: head + 'HTTP/1.1 200 OK\r\n\r\n'.length + content.length,
-    };
+    return { incoming, content: Buffer.concat(await incoming.toArray()) };
   }
 }
 

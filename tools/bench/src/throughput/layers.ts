@@ -1,6 +1,7 @@
 import type { Invocation } from '@conduit/local-cloud';
+import { HttpClient } from '../conduit/http-client.ts';
 import { Child } from '../process/child.ts';
-import { loadEdge } from './edge-load.ts';
+import { closedLoop } from './load.ts';
 import type { Load } from './load.ts';
 import type { CloudReady } from './messages.ts';
 
@@ -45,6 +46,7 @@ export async function openLayers(
   };
   const direct = await start({ AWS_ENDPOINT_URL_DYNAMODB: dynamodb });
   const signed = await start({});
+  const client = new HttpClient(url);
   const all = [...direct.values(), ...signed.values()];
 
   const handled = (handlers: Map<string, Child>): Layer['load'] => {
@@ -70,12 +72,20 @@ export async function openLayers(
       {
         key: 'edge',
         adds: 'HTTP and CloudFront',
-        load: (operation, connections, seconds) =>
-          loadEdge(url, operations[operation]?.requests ?? [], connections, seconds),
+        load: (operation, connections, seconds) => {
+          const requests = operations[operation]?.requests ?? [];
+          const send = async (connection: number, n: number): Promise<number> => {
+            const own = requests[connection % requests.length] ?? [];
+            const one = own[n % own.length];
+            return one ? client.statusOf(one) : 0;
+          };
+          return closedLoop(send, connections, seconds);
+        },
       },
     ],
     handlers: all.map(({ pid }) => pid),
     stop: async () => {
+      client.close();
       for (const each of all) await each.stop();
     },
   };
