@@ -126,6 +126,23 @@ describe('reload', () => {
     expect(await cloud.reload()).toEqual({ updated: [], needsRestart: [] });
   });
 
+  it('takes over what policies and permissions say', async () => {
+    cloud = await startCloud(options);
+    const Permission = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': ['Hello', 'Arn'] },
+        Principal: 'events.amazonaws.com',
+      },
+    };
+    expect(await text('/api')).toBe('hello /api');
+    const content = { greeting: 'hello', page: '<h1>hi</h1>', more: { Permission } };
+    await writeFixtureAssembly(options.assembly, content);
+    expect(await cloud.reload()).toEqual({ updated: ['Permission'], needsRestart: [] });
+    expect(await text('/api')).toContain('Internal server error');
+  });
+
   it('changes nothing when the template asks for more than that', async () => {
     cloud = await startCloud(options);
     const more = { Group: { Type: 'AWS::Logs::LogGroup' } };

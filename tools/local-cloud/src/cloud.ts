@@ -56,7 +56,8 @@ export interface LocalCloud {
   traces: TraceRecorder;
   /**
    * Takes over from a newly synthesised assembly what can change while the cloud runs: the code of
-   * functions and the files of buckets. Says so when anything else changed, and changes nothing then.
+   * functions, the files of buckets, and what policies and permissions say. Says so when anything
+   * else changed, and changes nothing then.
    */
   reload(): Promise<ReloadResult>;
   /** Ends every process and socket, and writes what is not written yet. */

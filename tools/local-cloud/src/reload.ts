@@ -8,7 +8,7 @@ import type { Deployment } from './template/deployment.ts';
 import { isJsonObject } from './template/json.ts';
 
 export interface ReloadResult {
-  /** The logical ids of what runs with new code or new files now. */
+  /** The logical ids of what runs with new code, new files or new permissions now. */
   updated: string[];
   /** The logical ids of what needs a restart; when there are any, nothing was updated. */
   needsRestart: string[];
@@ -16,8 +16,16 @@ export interface ReloadResult {
 
 const FUNCTION = 'AWS::Lambda::Function';
 const BUCKET_DEPLOYMENT = 'Custom::CDKBucketDeployment';
+/** What is made again where it stands, by type: the properties that may have changed. */
+const REMADE: Readonly<Record<string, readonly string[]>> = {
+  'AWS::IAM::Role': ['Policies', 'AssumeRolePolicyDocument'],
+  'AWS::IAM::Policy': ['PolicyDocument'],
+  'AWS::IAM::ManagedPolicy': ['PolicyDocument'],
+  'AWS::Lambda::Permission': ['Principal', 'SourceArn', 'SourceAccount'],
+  'AWS::S3::BucketPolicy': ['PolicyDocument'],
+};
 
-/** Brings new code and files into a running cloud. */
+/** Brings new code, files and permissions into a running cloud. */
 export class Reloader {
   readonly #directory: string;
   readonly #deployment: Deployment;
@@ -42,7 +50,7 @@ export class Reloader {
   }
 
   async #apply({ stack, logicalId, type }: ResourceChange): Promise<void> {
-    if (type === BUCKET_DEPLOYMENT) {
+    if (type === BUCKET_DEPLOYMENT || type in REMADE) {
       await this.#deployment.recreate(stack, logicalId);
       return;
     }
@@ -56,6 +64,8 @@ export class Reloader {
 function isReloadable({ stack, logicalId, type, kind, properties }: ResourceChange): boolean {
   if (kind !== 'changed') return false;
   if (type === BUCKET_DEPLOYMENT) return true;
+  const remade = REMADE[type];
+  if (remade) return properties.every((name) => remade.includes(name));
   const code = stack.template.Resources[logicalId]?.Properties['Code'];
   return type === FUNCTION && properties.join() === 'Code' && codeKeyOf(code) !== undefined;
 }

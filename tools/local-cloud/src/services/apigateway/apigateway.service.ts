@@ -1,6 +1,7 @@
 import {
   ApiError,
   REGION,
+  type Authorizer,
   type CloudService,
   type CreatedResource,
   type ResourceInput,
@@ -11,6 +12,7 @@ import type { HttpOrigin, HttpRequest, HttpResponse } from '../../http-origin.ts
 import type { LambdaInvoker, LogWriter } from '../../lambda-invoker.ts';
 import { stableId } from '../physical-name.ts';
 import { AccessLog } from './access-log.ts';
+import { assertMayLog } from './cloudwatch-role.ts';
 import { methodSchema, type MethodProperties } from './method.schema.ts';
 import { RestApi } from './rest-api.ts';
 import {
@@ -39,8 +41,8 @@ export interface ApiGatewayOptions {
   faults?: Faults;
 }
 
-/** What API Gateway uses of IAM: whether a role lets itself be assumed by it. */
-export interface RoleAssumer {
+/** What API Gateway uses of IAM: what a role allows, and whether it lets itself be assumed. */
+export interface RoleAssumer extends Authorizer {
   /** @throws {ApiError} where the role does not exist or does not trust the service. */
   credentialsFor(roleArn: string, sessionName: string, service: string): unknown;
 }
@@ -95,6 +97,7 @@ export class ApiGatewayService implements CloudService {
   }: ResourceInput<AccountProperties>): Promise<CreatedResource> {
     const { CloudWatchRoleArn: role } = properties;
     await this.#assertAssumable(role);
+    if (role !== undefined) assertMayLog(this.#options.iam, role);
     this.#cloudWatchRole = role;
     return { ref: logicalId, attributes: { Id: logicalId } };
   }

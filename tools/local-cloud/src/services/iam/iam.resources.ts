@@ -15,10 +15,13 @@ export function iamResources(roles: Roles): Readonly<Record<string, ResourceType
         name: properties.RoleName ?? physicalName(resource),
         path: properties.Path,
         trust: properties.AssumeRolePolicyDocument.Statement,
+        embedded: new Map(
+          properties.Policies.map(({ PolicyName, PolicyDocument }) => [
+            PolicyName,
+            PolicyDocument.Statement,
+          ]),
+        ),
       });
-      for (const { PolicyName, PolicyDocument } of properties.Policies) {
-        created.inline.set(PolicyName, PolicyDocument.Statement);
-      }
       for (const arn of properties.ManagedPolicyArns) roles.attach(created, arn);
       const RoleId = `AROA${stableId(resource, 17).toUpperCase()}`;
       return { ref: created.name, attributes: { Arn: created.arn, RoleId } };

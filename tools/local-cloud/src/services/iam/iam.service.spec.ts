@@ -272,3 +272,32 @@ describe('roles', () => {
     ).not.toThrow();
   });
 });
+
+describe('a role that is defined anew', () => {
+  it('says what it says now, and keeps what was put into it from outside', async () => {
+    const principal = await role(allow());
+    const PolicyDocument = { Statement: [allow({ Action: 'dynamodb:Query' })] };
+    await create('AWS::IAM::Policy', { PolicyName: 'more', PolicyDocument, Roles: ['reader'] });
+
+    await role(allow({ Action: 'dynamodb:PutItem' }));
+
+    const may = (action: string): void => iam.authorize({ principal, action, resource: TABLE });
+    expect(() => may('dynamodb:PutItem')).not.toThrow();
+    expect(() => may('dynamodb:Query')).not.toThrow();
+    expect(() => may('dynamodb:GetItem')).toThrow('not authorized');
+  });
+});
+
+it('tells whoever watches what it decided', async () => {
+  const principal = await role(allow());
+  const decided: unknown[] = [];
+  iam.events.on('decided', ({ request: { action }, allowed }) => decided.push([action, allowed]));
+
+  iam.authorize({ principal, action: 'dynamodb:GetItem', resource: TABLE });
+  expect(() => iam.authorize({ principal, action: 'dynamodb:Scan', resource: TABLE })).toThrow();
+
+  expect(decided).toEqual([
+    ['dynamodb:GetItem', true],
+    ['dynamodb:Scan', false],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { ACCOUNT, ApiError, REGION } from '../../cloud-service.ts';
 import type {
   AuthorizationRequest,
@@ -14,6 +15,12 @@ import { Roles } from './roles.ts';
 import { Sessions } from './sessions.ts';
 import type { RoleCredentials, Session } from './sessions.ts';
 
+/** What was decided about a call, for whoever watches. */
+export interface Decision {
+  request: AuthorizationRequest;
+  allowed: boolean;
+}
+
 /**
  * IAM and what the local cloud needs of STS: roles with their policies, credentials for who assumes
  * them, and the decision about every call.
@@ -21,6 +28,7 @@ import type { RoleCredentials, Session } from './sessions.ts';
 export class IamService implements CloudService, Authorizer {
   readonly name = 'iam';
   readonly resources: Readonly<Record<string, ResourceType>>;
+  readonly events = new EventEmitter<{ decided: [Decision] }>();
   readonly #roles = new Roles();
   readonly #sessions = new Sessions();
 
@@ -53,8 +61,12 @@ export class IamService implements CloudService, Authorizer {
    * Credentials that may do everything, for people and tests: what `aws configure` would hold.
    */
   administrator(): RoleCredentials {
-    const role = this.#roles.put({ name: 'administrator', path: '/', trust: [] });
-    role.inline.set('all', [{ Effect: 'Allow', Action: '*', Resource: '*' }]);
+    const role = this.#roles.put({
+      name: 'administrator',
+      path: '/',
+      trust: [],
+      embedded: new Map([['all', [{ Effect: 'Allow', Action: '*', Resource: '*' }]]]),
+    });
     return this.#sessions.open({ kind: 'role', arn: role.arn, sessionName: 'administrator' });
   }
 
@@ -70,6 +82,16 @@ export class IamService implements CloudService, Authorizer {
   }
 
   authorize(request: AuthorizationRequest): void {
+    let allowed = false;
+    try {
+      this.#decide(request);
+      allowed = true;
+    } finally {
+      this.events.emit('decided', { request, allowed });
+    }
+  }
+
+  #decide(request: AuthorizationRequest): void {
     const { principal, resourcePolicy } = request;
     const call = callOf(request);
     const attached = evaluate(resourcePolicy?.Statement ?? [], call);

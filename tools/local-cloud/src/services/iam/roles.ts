@@ -5,7 +5,9 @@ export interface Role {
   name: string;
   arn: string;
   trust: readonly Statement[];
-  /** By policy name. */
+  /** What stands in the role's own definition, by policy name. */
+  embedded: ReadonlyMap<string, readonly Statement[]>;
+  /** What was put into the role from outside, by policy name. */
   inline: Map<string, readonly Statement[]>;
   managed: Set<string>;
 }
@@ -15,14 +17,21 @@ export class Roles {
   readonly #roles = new Map<string, Role>();
   readonly #managed = new Map<string, readonly Statement[]>();
 
-  /** Makes or replaces a role. */
-  put(role: { name: string; path: string; trust: readonly Statement[] }): Role {
+  /** Makes a role, or replaces what it says of itself; what others put into it stays. */
+  put(role: {
+    name: string;
+    path: string;
+    trust: readonly Statement[];
+    embedded: ReadonlyMap<string, readonly Statement[]>;
+  }): Role {
+    const existing = this.#roles.get(role.name);
     const created: Role = {
       name: role.name,
       arn: `arn:${PARTITION}:iam::${ACCOUNT}:role${role.path}${role.name}`,
       trust: role.trust,
-      inline: new Map(),
-      managed: new Set(),
+      embedded: role.embedded,
+      inline: existing?.inline ?? new Map(),
+      managed: existing?.managed ?? new Set(),
     };
     this.#roles.set(role.name, created);
     return created;
@@ -57,7 +66,7 @@ export class Roles {
   /** All that the role's own policies say. */
   statementsOf(role: Role): Statement[] {
     return [
-      ...[...role.inline.values()].flat(),
+      ...[...role.embedded.values(), ...role.inline.values()].flat(),
       ...[...role.managed].flatMap((arn) => this.#managed.get(arn) ?? []),
     ];
   }

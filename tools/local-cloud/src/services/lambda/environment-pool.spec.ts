@@ -42,6 +42,7 @@ function environment(): ExecutionEnvironment {
       logFormat: 'Text',
       logLevel: undefined,
       reservedConcurrency: undefined,
+      isTraced: false,
     },
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' },
     taskRoot: join(fixtureAssets, 'asset.behaviours'),

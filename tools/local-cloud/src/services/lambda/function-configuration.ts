@@ -13,4 +13,6 @@ export interface FunctionConfiguration {
   /** The lowest level that is written where the format is JSON. */
   logLevel: string | undefined;
   reservedConcurrency: number | undefined;
+  /** Whether X-Ray gets a segment of every invocation that is sampled. */
+  isTraced: boolean;
 }

@@ -67,6 +67,7 @@ async function createFunction(
     logFormat: properties.LoggingConfig?.LogFormat ?? 'Text',
     logLevel: properties.LoggingConfig?.ApplicationLogLevel,
     reservedConcurrency: properties.ReservedConcurrentExecutions,
+    isTraced: properties.TracingConfig?.Mode === 'Active',
   };
   await registry.register(configuration, await functionCode(resource, registry.inlineDirectory));
   return { ref: name, attributes: { Arn: configuration.arn } };

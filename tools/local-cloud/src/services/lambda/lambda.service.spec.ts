@@ -233,4 +233,20 @@ describe('a template', () => {
 
     expect(await codeOf(call)).toBe('AccessDenied');
   });
+
+  it('with active tracing takes a role that may write traces', async () => {
+    const properties = { TracingConfig: { Mode: 'Active' } };
+    const Role = await fixture.role([
+      { Effect: 'Allow', Action: 'xray:PutTraceSegments', Resource: '*' },
+    ]);
+
+    await fixture.function('traced', { properties: { ...properties, Role } });
+    const call = fixture.function('untraceable', {
+      properties: { ...properties, Role: await fixture.role([]) },
+    });
+
+    await expect(call).rejects.toThrow(
+      'does not have permissions to call PutTraceSegments on XRAY',
+    );
+  });
 });

@@ -33,6 +33,7 @@ import { handleInvoke, type InvokeCall } from './invoke-api.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import { lambdaResources } from './lambda.resources.ts';
 import { sourceContext } from './permission.ts';
+import { assertMayTrace } from './tracing-permission.ts';
 import { ProcessGuard } from './process-guard.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
 import { runRequest, type InvocationEvent } from './run-request.ts';
@@ -247,9 +248,11 @@ export class LambdaService implements CloudService, LambdaInvoker {
   }
 
   async #register(configuration: FunctionConfiguration, taskRoot: string): Promise<void> {
-    const { name, roleArn, reservedConcurrency } = configuration;
-    // Lambda refuses a function whose role it cannot assume.
+    const { name, roleArn, reservedConcurrency, isTraced } = configuration;
+    // Lambda refuses a function whose role it cannot assume, or whose traces the role cannot write.
     await this.#credentials(roleArn, name);
+    if (isTraced)
+      assertMayTrace(this.#options.iam, { kind: 'role', arn: roleArn, sessionName: name });
     if (reservedConcurrency === undefined) this.#concurrency.delete(name);
     else this.#concurrency.set(name, new Concurrency(() => reservedConcurrency));
     const existing = this.#functions.get(name);

@@ -28,6 +28,23 @@ async function create(logs: LogsService, properties: object): Promise<{ ref: str
   });
 }
 
+/** Always the same role. */
+async function roleThatMay(Action: string): Promise<Principal> {
+  const type = iam.resources['AWS::IAM::Role'];
+  if (type === undefined) throw new Error('There is no such type.');
+  const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
+  const { attributes } = await type.create({
+    logicalId: 'Writer',
+    stackName: 'Test',
+    properties: type.properties.parse({
+      AssumeRolePolicyDocument: { Statement: [] },
+      Policies: [{ PolicyName: 'logs', PolicyDocument: { Statement } }],
+    }),
+    assetDirectory: stateDir,
+  });
+  return { kind: 'role', arn: attributes['Arn'] ?? '', sessionName: 'writer' };
+}
+
 describe('LogsService', () => {
   it('writes JSON lines that a restart keeps', async () => {
     for (const message of ['first', 'second\nwith a break']) {
@@ -84,6 +101,20 @@ describe('LogsService', () => {
     logs.write({ principal: stranger, logGroup: 'g', logStream: 's', message: 'lost' });
 
     expect(seen).toEqual([]);
+  });
+
+  it('loses what a principal may not write any more', async () => {
+    const logs = new LogsService({ authorizer: iam, stateDir });
+    const seen: string[] = [];
+    logs.subscribe(({ message }) => seen.push(message));
+
+    const writer = await roleThatMay('logs:*');
+    logs.write({ principal: writer, logGroup: 'g', logStream: 's', message: 'one' });
+    await roleThatMay('logs:CreateLogStream');
+    logs.write({ principal: writer, logGroup: 'g', logStream: 's', message: 'two' });
+
+    expect(seen).toEqual(['one']);
+    await logs.stop();
   });
 
   it('gives the ARN that policies name, and a name where the template has none', async () => {

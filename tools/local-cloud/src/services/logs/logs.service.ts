@@ -111,27 +111,27 @@ export class LogsService implements CloudService, LogWriter {
 
   /**
    * A writer makes its stream first, and the group before that where it is missing, each with a
-   * permission of its own. What was allowed once is remembered: policies do not change while the
-   * local cloud runs, and a line costs no evaluation.
+   * permission of its own.
    */
   #mayWrite(principal: Principal, logGroup: string, logStream: string): boolean {
     const writer = principal.kind === 'role' ? principal.arn : principal.sourceArn;
     const stream = `${writer} ${logGroup} ${logStream}`;
-    if (this.#streams.has(stream)) return true;
     const streamArn = `${groupArn(logGroup)}:log-stream:`;
     try {
       if (!this.#groups.has(logGroup)) {
         this.#allow(principal, 'logs:CreateLogGroup', streamArn);
         this.#open(logGroup);
       }
-      this.#allow(principal, 'logs:CreateLogStream', streamArn + logStream);
+      if (!this.#streams.has(stream)) {
+        this.#allow(principal, 'logs:CreateLogStream', streamArn + logStream);
+        this.#streams.add(stream);
+      }
       this.#allow(principal, 'logs:PutLogEvents', streamArn + logStream);
+      return true;
     } catch (error) {
       if (error instanceof ApiError) return false;
       throw error;
     }
-    this.#streams.add(stream);
-    return true;
   }
 
   #allow(principal: Principal, action: string, resource: string): void {

@@ -70,13 +70,13 @@ function restApi(stack: Stack): RestApi {
   const role = new Role(stack, 'LogRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
   });
-  const executionLogs =
-    'arn:aws:logs:us-east-1:000000000000:log-group:API-Gateway-Execution-Logs_*';
   role.addToPolicy(
     new PolicyStatement({
       effect: Effect.ALLOW,
-      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [accessLog.logGroupArn, `${executionLogs}:*`],
+      actions: ['Create*', 'Describe*', 'PutLogEvents', 'GetLogEvents', 'FilterLogEvents'].map(
+        (action) => `logs:${action}`,
+      ),
+      resources: ['arn:aws:logs:us-east-1:000000000000:log-group:*'],
     }),
   );
   const account = new CfnAccount(stack, 'Account', { cloudWatchRoleArn: role.roleArn });
