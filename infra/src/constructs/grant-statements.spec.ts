@@ -32,15 +32,35 @@ describe('grantStatements', () => {
     ]);
   });
 
-  it('joins what several providers need of the same keys, and of those only', () => {
+  it('allows each action once, with the keys that any provider needs it for', () => {
     const found = statements(
-      { kind: 'table', table, actions: ['PutItem'], leadingKeys: ['U|*', 'A|*'] },
-      { kind: 'table', table, actions: ['GetItem'], leadingKeys: ['A|*', 'U|*'] },
+      { kind: 'table', table, actions: ['PutItem', 'GetItem'], leadingKeys: ['U|*', 'A|*'] },
+      { kind: 'table', table, actions: ['GetItem', 'DeleteItem'], leadingKeys: ['A|*', 'X|*'] },
+      { kind: 'table', table, actions: ['DeleteItem'], leadingKeys: ['U|*'] },
+    );
+    expect(found).toEqual([
+      allowed('dynamodb:PutItem', ['A|*', 'U|*']),
+      allowed(['dynamodb:DeleteItem', 'dynamodb:GetItem'], ['A|*', 'U|*', 'X|*']),
+    ]);
+  });
+
+  it('allows every key of what one provider needs without a restriction', () => {
+    const found = statements(
+      { kind: 'table', table, actions: ['Query'], leadingKeys: ['U|*'] },
       { kind: 'table', table, actions: ['Query'] },
     );
-    expect(found.map(({ Action, Condition }) => [Action, Condition !== undefined])).toEqual([
-      ['dynamodb:Query', false],
-      [['dynamodb:GetItem', 'dynamodb:PutItem'], true],
+    expect(found).toEqual([allowed('dynamodb:Query')]);
+  });
+
+  it('keeps tables apart', () => {
+    const people = { ...table, name: 'people' };
+    const found = statements(
+      { kind: 'table', table: people, actions: ['GetItem'] },
+      { kind: 'table', table, actions: ['GetItem'] },
+    );
+    expect(found.map(({ Resource }) => Resource)).toEqual([
+      'arn:table/articles',
+      'arn:table/people',
     ]);
   });
 
@@ -71,4 +91,14 @@ function statements(...grants: Grant[]): Record<string, unknown>[] {
     function: (name) => `arn:function/${name}`,
     userPool: 'arn:user-pool',
   }).map((statement) => statement.toStatementJson() as Record<string, unknown>);
+}
+
+function allowed(Action: string | string[], leadingKeys?: string[]): object {
+  const Condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } };
+  return {
+    Effect: 'Allow',
+    Action,
+    Resource: 'arn:table/articles',
+    ...(leadingKeys && { Condition }),
+  };
 }

@@ -1,5 +1,6 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Grant, TableGrant } from '@conduit/nest-lambda/manifest';
+import { tableUses } from './table-uses.ts';
 
 /** The ARNs of what a manifest names. */
 export interface GrantedArns {
@@ -9,67 +10,45 @@ export interface GrantedArns {
 }
 
 /**
- * The IAM statements for a function's grants: one for each table (and each set of leading keys),
- * each function and the user pool, in a stable order. Grants of several providers for the same
- * thing become one statement.
+ * The IAM statements for a function's grants, in a stable order: for each table one for every set of
+ * leading keys, one for each function and one for the user pool. However many providers need the
+ * same action on the same keys, it is allowed once, so that nothing can be taken away unnoticed.
  */
 export function grantStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
-  const merged = new Map<string, { sample: Grant; actions: Set<string> }>();
-  for (const grant of grants) {
-    const key = subjectOf(grant);
-    const entry = merged.get(key) ?? { sample: grant, actions: new Set<string>() };
-    for (const action of actionsOf(grant)) entry.actions.add(action);
-    merged.set(key, entry);
-  }
-  return [...merged]
-    .filter(([, { actions }]) => actions.size > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([, { sample, actions }]) =>
-        new PolicyStatement({
-          effect: Effect.ALLOW,
-          actions: [...actions].sort(),
-          resources: [arnOf(sample, arns)],
-          ...(sample.kind === 'table' && conditionOf(sample)),
-        }),
+  return [
+    ...functionStatements(grants, arns),
+    ...tableStatements(grants, arns),
+    ...userPoolStatements(grants, arns),
+  ];
+}
+
+function functionStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
+  const names = grants.flatMap((grant) => (grant.kind === 'function' ? [grant.function] : []));
+  return [...new Set(names)]
+    .sort()
+    .map((name) => allow(['lambda:InvokeFunction'], arns.function(name)));
+}
+
+function tableStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
+  const ofTables = grants.filter((grant): grant is TableGrant => grant.kind === 'table');
+  return tableUses(ofTables).map(({ table, actions, leadingKeys }) => {
+    const statement = allow(
+      actions.map((action) => `dynamodb:${action}`),
+      arns.table(table),
     );
+    if (leadingKeys) {
+      statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': leadingKeys });
+    }
+    return statement;
+  });
 }
 
-function subjectOf(grant: Grant): string {
-  switch (grant.kind) {
-    case 'table':
-      return ['table', grant.table.name, ...(grant.leadingKeys ?? []).toSorted()].join(' ');
-    case 'function':
-      return `function ${grant.function}`;
-    case 'user-pool':
-      return 'user-pool';
-  }
+function userPoolStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
+  const actions = grants.flatMap((grant) => (grant.kind === 'user-pool' ? grant.actions : []));
+  const distinct = [...new Set(actions)].sort().map((action) => `cognito-idp:${action}`);
+  return distinct.length === 0 ? [] : [allow(distinct, arns.userPool)];
 }
 
-function actionsOf(grant: Grant): string[] {
-  switch (grant.kind) {
-    case 'table':
-      return grant.actions.map((action) => `dynamodb:${action}`);
-    case 'function':
-      return ['lambda:InvokeFunction'];
-    case 'user-pool':
-      return grant.actions.map((action) => `cognito-idp:${action}`);
-  }
-}
-
-function arnOf(grant: Grant, arns: GrantedArns): string {
-  switch (grant.kind) {
-    case 'table':
-      return arns.table(grant.table.name);
-    case 'function':
-      return arns.function(grant.function);
-    case 'user-pool':
-      return arns.userPool;
-  }
-}
-
-function conditionOf({ leadingKeys }: TableGrant): { conditions?: Record<string, object> } {
-  if (!leadingKeys) return {};
-  const patterns = { 'dynamodb:LeadingKeys': leadingKeys.toSorted() };
-  return { conditions: { 'ForAllValues:StringLike': patterns } };
+function allow(actions: string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [resource] });
 }
