@@ -2,6 +2,8 @@ export * from './account.reader.ts';
 export * from './follow-bucket.ts';
 export { toAccount, toPerson } from './item-mapping.ts';
 export type * from './items.ts';
+export * from './people-list.module.ts';
+export * from './people-list.reader.ts';
 export * from './people.module.ts';
 export * from './people.reader.ts';
 export type * from './person.ts';

@@ -8,12 +8,14 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FOLLOW_BUCKET_CAPACITY, followBucketKey } from './follow-bucket.ts';
 import { AccountReader } from './account.reader.ts';
+import { PeopleListReader } from './people-list.reader.ts';
 import { PeopleReader } from './people.reader.ts';
 import { PROFILES_TABLE, profileKey, usernameKey } from './profiles-table.ts';
 
 let dynamodb: LocalDynamoDB;
 let database: DynamoDb;
 let people: PeopleReader;
+let lists: PeopleListReader;
 const ledger = new RequestLedger();
 
 beforeAll(async () => {
@@ -23,6 +25,7 @@ beforeAll(async () => {
   ledger.attach(client);
   database = new DynamoDb(createDocumentClient(client));
   people = new PeopleReader(database);
+  lists = new PeopleListReader(database, people);
 });
 
 beforeEach(() => ledger.reset());
@@ -88,12 +91,22 @@ describe('PeopleReader', () => {
     expect(await people.findByUsername('old-name')).toBeUndefined();
   });
 
+  it('tells whether one person is followed', async () => {
+    await follow('fan-of-one', ['a']);
+
+    expect(await people.follows('fan-of-one', 'a')).toBe(true);
+    expect(await people.follows('fan-of-one', 'z')).toBe(false);
+    expect(await people.follows('nobody', 'a')).toBe(false);
+  });
+});
+
+describe('PeopleListReader', () => {
   it('finds a page of people in one round trip, for one unit each', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `page-${index}`);
     await Promise.all(ids.map((id) => createPerson(id)));
     ledger.reset();
 
-    const found = await people.findByIds([...ids, ...ids]);
+    const found = await lists.findByIds([...ids, ...ids]);
 
     expect([...found.keys()].toSorted()).toEqual(ids.toSorted());
     expect(ledger.readUnits).toBe(20);
@@ -104,8 +117,8 @@ describe('PeopleReader', () => {
     const ids = Array.from({ length: 130 }, (_, index) => `many-${index}`);
     await Promise.all(ids.map((id) => createPerson(id)));
 
-    expect((await people.findByIds([...ids, 'nobody'])).size).toBe(130);
-    expect(await people.findByIds([])).toEqual(new Map());
+    expect((await lists.findByIds([...ids, 'nobody'])).size).toBe(130);
+    expect(await lists.findByIds([])).toEqual(new Map());
   });
 
   it('knows all whom a reader follows', async () => {
@@ -113,22 +126,20 @@ describe('PeopleReader', () => {
     await follow('reader', authors);
     ledger.reset();
 
-    const followed = await people.followedBy('reader');
+    const followed = await lists.followedBy('reader');
 
     expect([...followed].toSorted()).toEqual(authors.toSorted());
     expect(ledger.roundTrips).toBe(1);
-    expect(await people.followedBy('nobody')).toEqual(new Set());
+    expect(await lists.followedBy('nobody')).toEqual(new Set());
   });
 
   it('tells for a few people whether they are followed', async () => {
     await follow('fan', ['a', 'b', 'c']);
 
-    expect(await people.followsAmong('fan', ['a', 'c', 'z'])).toEqual(new Set(['a', 'c']));
-    expect(await people.followsAmong('fan', ['b'])).toEqual(new Set(['b']));
-    expect(await people.followsAmong('fan', ['z'])).toEqual(new Set());
-    expect(await people.followsAmong('fan', [])).toEqual(new Set());
-    expect(await people.follows('fan', 'a')).toBe(true);
-    expect(await people.follows('fan', 'z')).toBe(false);
+    expect(await lists.followsAmong('fan', ['a', 'c', 'z'])).toEqual(new Set(['a', 'c']));
+    expect(await lists.followsAmong('fan', ['b'])).toEqual(new Set(['b']));
+    expect(await lists.followsAmong('fan', ['z'])).toEqual(new Set());
+    expect(await lists.followsAmong('fan', [])).toEqual(new Set());
   });
 
   it('reads all full buckets in one page', async () => {
@@ -139,15 +150,15 @@ describe('PeopleReader', () => {
       await put({ pk: 'FO|everybody', sk: `B${bucket}`, ids: new Set(ids) });
     }
 
-    expect((await people.followedBy('everybody')).size).toBe(16 * FOLLOW_BUCKET_CAPACITY);
+    expect((await lists.followedBy('everybody')).size).toBe(16 * FOLLOW_BUCKET_CAPACITY);
   });
 
   it('reads everything strongly consistent, from the table itself', async () => {
     await people.findById('ada');
-    await people.findByIds(['ada', 'grace']);
+    await lists.findByIds(['ada', 'grace']);
     await people.findByUsername('Grace');
-    await people.followedBy('fan');
-    await people.followsAmong('fan', ['a']);
+    await lists.followedBy('fan');
+    await lists.followsAmong('fan', ['a']);
     await new AccountReader(database).findById('ada');
 
     expect(ledger.entries).toHaveLength(7);

@@ -19,10 +19,9 @@ const BUDGET_MS = 5_000;
  * its comments. None of it is shown any more. The deletion's transaction left a record, which goes
  * when everything is done; what the time does not suffice for is found by it.
  */
-@UsesTable(ARTICLES_TABLE, {
-  actions: ['Query', 'UpdateItem', 'DeleteItem'],
-  leadingKeys: ['V|*', 'f|*', 'fs|*', 'A|*', 'X|*'],
-})
+@UsesTable(ARTICLES_TABLE, { actions: ['Query'], leadingKeys: ['A|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['f|*', 'fs|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['DeleteItem'], leadingKeys: ['A|*', 'V|*', 'f|*', 'X|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['GetItem'], leadingKeys: ['X|*'] })
 @Injectable()
 export class ArticleCleanup {

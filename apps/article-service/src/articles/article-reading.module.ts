@@ -1,5 +1,5 @@
 import { DynamoDbModule } from '@conduit/dynamodb';
-import { PeopleModule } from '@conduit/people';
+import { PeopleListModule } from '@conduit/people';
 import { Module } from '@nestjs/common';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ArticleLists } from '../lists/article-lists.ts';
@@ -13,7 +13,7 @@ import { ArticleReader } from './article.reader.ts';
 
 /** What every feature reads of articles. */
 @Module({
-  imports: [DynamoDbModule, PeopleModule],
+  imports: [DynamoDbModule, PeopleListModule],
   providers: [
     ArticleFinder,
     ArticleLists,
@@ -34,7 +34,7 @@ import { ArticleReader } from './article.reader.ts';
     DynamoDbModule,
     FavoritesReader,
     ListQueryService,
-    PeopleModule,
+    PeopleListModule,
   ],
 })
 export class ArticleReadingModule {}

@@ -1,5 +1,5 @@
 import type { Article, ArticleSummary, Profile } from '@conduit/contracts';
-import { PeopleReader } from '@conduit/people';
+import { PeopleListReader, PeopleReader } from '@conduit/people';
 import type { Person } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
@@ -15,11 +15,18 @@ export class ArticlePresenter {
   readonly #articles: ArticleReader;
   readonly #favorites: FavoritesReader;
   readonly #people: PeopleReader;
+  readonly #peopleOfLists: PeopleListReader;
 
-  constructor(articles: ArticleReader, favorites: FavoritesReader, people: PeopleReader) {
+  constructor(
+    articles: ArticleReader,
+    favorites: FavoritesReader,
+    people: PeopleReader,
+    peopleOfLists: PeopleListReader,
+  ) {
     this.#articles = articles;
     this.#favorites = favorites;
     this.#people = people;
+    this.#peopleOfLists = peopleOfLists;
   }
 
   /**
@@ -40,13 +47,13 @@ export class ArticlePresenter {
     const authorIds = [...new Set(listed.map(({ authorId }) => authorId))];
     const [heads, people, favorites, followed] = await Promise.all([
       consecutive ? this.#articles.findHeadsBetween(unread) : this.#articles.findHeads(unread),
-      this.#people.findByIds(authorIds),
+      this.#peopleOfLists.findByIds(authorIds),
       readerId === undefined
         ? NOBODY
         : readerId === favoritesOf
           ? new Set(ids)
           : this.#favorites.favoritesAmong(readerId, ids, favoritesCount),
-      readerId === undefined ? NOBODY : this.#people.followsAmong(readerId, authorIds),
+      readerId === undefined ? NOBODY : this.#peopleOfLists.followsAmong(readerId, authorIds),
     ]);
     return listed.flatMap(({ id, authorId, head = heads.get(id) }) =>
       head

@@ -11,8 +11,9 @@ const BODY_ATTEMPTS = 5;
 /** Articles by id. */
 @UsesTable(ARTICLES_TABLE, {
   actions: ['GetItem', 'BatchGetItem', 'Query'],
-  leadingKeys: ['a|*', 'A|*'],
+  leadingKeys: ['a|*'],
 })
+@UsesTable(ARTICLES_TABLE, { actions: ['Query'], leadingKeys: ['A|*'] })
 @Injectable()
 export class ArticleReader {
   readonly #db: DynamoDb;

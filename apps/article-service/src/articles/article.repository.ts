@@ -38,12 +38,15 @@ const PARTS_PER_FAVORITE = 4;
  */
 @UsesTable(ARTICLES_TABLE, {
   actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
-  leadingKeys: ['a|*', 'u|*', 'g|*', 't|*', 'ut|*', 'A|*', 'TAGS|*', 'X|*'],
+  leadingKeys: ['a|*', 'g|*', 't|*'],
 })
 @UsesTable(ARTICLES_TABLE, {
-  actions: ['UpdateItem', 'DeleteItem'],
-  leadingKeys: ['V|*', 'f|*', 'fs|*'],
+  actions: ['PutItem', 'DeleteItem'],
+  leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*'],
 })
+@UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['X|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['f|*', 'fs|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['DeleteItem'], leadingKeys: ['V|*', 'f|*'] })
 @Injectable()
 export class ArticleRepository {
   readonly #db: DynamoDb;

@@ -8,9 +8,10 @@ import type { CommentItem, StoredComment } from './comment-params.ts';
 
 /** Comments one by one. */
 @UsesTable(ARTICLES_TABLE, {
-  actions: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
-  leadingKeys: ['A|*', 'a|*'],
+  actions: ['GetItem', 'PutItem', 'DeleteItem'],
+  leadingKeys: ['A|*'],
 })
+@UsesTable(ARTICLES_TABLE, { actions: ['ConditionCheckItem'], leadingKeys: ['a|*'] })
 @Injectable()
 export class CommentsRepository {
   readonly #db: DynamoDb;

@@ -1,7 +1,7 @@
 import type { CurrentUser } from '@conduit/auth';
 import type { Comment, CreateComment } from '@conduit/contracts';
 import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
-import { PeopleReader } from '@conduit/people';
+import { PeopleListReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { ArticleFinder } from '../articles/article-finder.ts';
 import { profileOf } from '../articles/article.presenter.ts';
@@ -17,14 +17,14 @@ export class CommentsService {
   readonly #articles: ArticleFinder;
   readonly #lists: CommentsReader;
   readonly #comments: CommentsRepository;
-  readonly #people: PeopleReader;
+  readonly #people: PeopleListReader;
   readonly #moderation: ModerationLog;
 
   constructor(
     articles: ArticleFinder,
     lists: CommentsReader,
     comments: CommentsRepository,
-    people: PeopleReader,
+    people: PeopleListReader,
     moderation: ModerationLog,
   ) {
     this.#articles = articles;

@@ -5,10 +5,8 @@ import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import { ARTICLE_PART, favoriteParts, unfavoriteParts } from './favorite-params.ts';
 
 /** Favours and disfavours, counted exactly on both sides. */
-@UsesTable(ARTICLES_TABLE, {
-  actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
-  leadingKeys: ['V|*', 'a|*', 'f|*', 'fs|*'],
-})
+@UsesTable(ARTICLES_TABLE, { actions: ['PutItem', 'DeleteItem'], leadingKeys: ['V|*', 'f|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['a|*', 'f|*', 'fs|*'] })
 @Injectable()
 export class FavoritesRepository {
   readonly #db: DynamoDb;

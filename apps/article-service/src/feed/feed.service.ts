@@ -1,5 +1,5 @@
 import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
-import { PeopleReader } from '@conduit/people';
+import { PeopleListReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { ArticlePresenter } from '../articles/article.presenter.ts';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
@@ -19,13 +19,13 @@ const WHOLE_ARTICLES_MAXIMUM = 120;
  */
 @Injectable()
 export class FeedService {
-  readonly #people: PeopleReader;
+  readonly #people: PeopleListReader;
   readonly #lists: ArticleLists;
   readonly #favorites: FavoritesReader;
   readonly #presenter: ArticlePresenter;
 
   constructor(
-    people: PeopleReader,
+    people: PeopleListReader,
     lists: ArticleLists,
     favorites: FavoritesReader,
     presenter: ArticlePresenter,

@@ -14,10 +14,8 @@ const LOWEST_RANK = 2;
  * Keeps the most used tags in order. This follows the articles' own transactions, so that a popular
  * tag's rank is nobody's bottleneck; whoever changes a tag next mends what did not get through.
  */
-@UsesTable(table, {
-  actions: ['GetItem', 'PutItem', 'DeleteItem'],
-  leadingKeys: ['r|*', 'RANK|*'],
-})
+@UsesTable(table, { actions: ['GetItem', 'PutItem'], leadingKeys: ['r|*'] })
+@UsesTable(table, { actions: ['PutItem', 'DeleteItem'], leadingKeys: ['RANK|*'] })
 @Injectable()
 export class TagRankRepository {
   readonly #db: DynamoDb;
@@ -32,9 +30,11 @@ export class TagRankRepository {
   /** Brings the ranks of tags up to date; a failure is logged, for the article is written already. */
   async follow(tags: readonly string[]): Promise<void> {
     const outcomes = await Promise.allSettled(tags.map((tag) => this.#followTag(tag)));
-    const failures = outcomes.filter(({ status }) => status === 'rejected');
+    const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
     if (failures.length > 0) {
-      this.#logger.warn(`The ranks of ${failures.length} tags were left as they are`);
+      this.#logger.warn(
+        `The ranks of ${failures.length} tags were left as they are: ${String(failures[0]?.reason)}`,
+      );
     }
   }
 

@@ -5,6 +5,7 @@ import { createHttpApp } from '@conduit/nest-lambda';
 import {
   FOLLOW_BUCKET_CAPACITY,
   followBucketKey,
+  PeopleListReader,
   PeopleReader,
   PROFILES_TABLE,
 } from '@conduit/people';
@@ -136,7 +137,8 @@ describe('following', () => {
     ]);
 
     const people = app.get(PeopleReader, { strict: false });
-    expect(await people.followedBy(reader)).toEqual(new Set(ids.slice(10)));
+    const lists = new PeopleListReader(database.db, people);
+    expect(await lists.followedBy(reader)).toEqual(new Set(ids.slice(10)));
   });
 
   it('is refused for oneself; not following oneself is no error', async () => {
