@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { register } from '../client/member.ts';
+import { CloudUnderTest } from './cloud-under-test.ts';
+import { candidates, record, tryWithout, type Recorded } from './needs.ts';
+import { accountOperations } from './operations/accounts.ts';
+import { articleOperations } from './operations/articles.ts';
+import { listOperations } from './operations/lists.ts';
+import type { Cast } from './operations/operation.ts';
+import { profileOperations } from './operations/profiles.ts';
+import { describePermission, isGrant, permissionsOf } from './permission.ts';
+import { statementsOf } from './statements.ts';
+import { readTemplates } from './templates.ts';
+
+const OPERATIONS = [
+  ...accountOperations,
+  ...profileOperations,
+  ...articleOperations,
+  ...listOperations,
+];
+
+const grants = statementsOf(readTemplates()).flatMap(permissionsOf).filter(isGrant);
+
+let cloud: CloudUnderTest;
+let cast: Cast;
+let recorded: Recorded[];
+
+beforeAll(async () => {
+  cloud = await CloudUnderTest.make();
+  await cloud.start();
+  const [author, reader] = [await register(), await register()];
+  await reader.follow(author.username);
+  cast = { author, reader };
+  recorded = [];
+  for (const operation of OPERATIONS) recorded.push(await record(cloud, operation, cast));
+});
+
+afterAll(() => cloud.remove());
+
+describe('without', () => {
+  it.each(grants.map((grant) => [describePermission(grant), grant] as const))(
+    '%s, somebody is refused',
+    async (_, grant) => {
+      for (const candidate of candidates(recorded, grant)) {
+        const { denied, log } = await tryWithout(cloud, candidate, grant, cast);
+        if (denied.length === 0) continue;
+        expect(new Set(denied.map(({ action }) => action))).toEqual(new Set([grant.action]));
+        expect(log.join('\n')).toContain(`is not authorized to perform: ${grant.action}`);
+        return;
+      }
+      throw new Error('Nothing needs this permission: take it out of its decorator.');
+    },
+  );
+});

@@ -1,0 +1,42 @@
+import type { Permission } from './permission.ts';
+
+/** Statements of which nothing on one machine can show that they are needed. */
+interface Unprovable {
+  /** What the logical id of the policy's resource begins with, or ends before its hash. */
+  resource: RegExp;
+  action: RegExp;
+  why: string;
+}
+
+/** The whole list; every other permission is taken away in a test, and somebody notices. */
+export const UNPROVABLE: readonly Unprovable[] = [
+  {
+    resource: /Role[0-9A-F]{8}$/,
+    action: /^xray:PutTelemetryRecords$/,
+    why: 'X-Ray is not on the local cloud. Lambda itself sends how its sending went; AWS documents the action beside PutTraceSegments, which the local Lambda does insist on.',
+  },
+  {
+    resource: /^SiteCopierRole/,
+    action: /^(s3|logs):/,
+    why: "CDK's function that copies files into a bucket runs in a deployment on AWS alone; the local cloud's S3 copies them itself. CDK writes the S3 statements.",
+  },
+  {
+    resource: /^SiteCopierRole/,
+    action: /^sts:AssumeRole$/,
+    why: 'The same function, whose role is never assumed here.',
+  },
+  {
+    resource: /^SiteBucketPolicy/,
+    action: /^s3:\*$/,
+    why: 'Denies what comes without TLS. Everything here counts as if it had come with it, so that nothing is denied by it; it allows nothing either.',
+  },
+  {
+    resource: /^AlarmsPolicy/,
+    action: /^sns:Publish$/,
+    why: 'Lets CloudWatch tell of its alarms, over TLS alone. Alarms have no meaning on one machine, so that nobody publishes.',
+  },
+];
+
+export function isUnprovable({ place, action }: Permission): boolean {
+  return UNPROVABLE.some((each) => each.resource.test(place.logicalId) && each.action.test(action));
+}
