@@ -21,15 +21,15 @@ interface Bound {
 
 /** A tenth above what they are: a package more shows, a feature more need not. */
 const BOUNDS: Bound[] = [
-  { service: 'auth-service', entry: 'http', kind: 'http', raw: 3_300 * KB, gzip: 840 * KB },
+  { service: 'auth-service', entry: 'http', kind: 'http', raw: 3_100 * KB, gzip: 790 * KB },
   {
     service: 'auth-service',
     entry: 'authorizer',
     kind: 'authorizer',
-    raw: 1_110 * KB,
-    gzip: 265 * KB,
+    raw: 890 * KB,
+    gzip: 206 * KB,
   },
-  { service: 'profile-service', entry: 'http', kind: 'http', raw: 2_940 * KB, gzip: 770 * KB },
+  { service: 'profile-service', entry: 'http', kind: 'http', raw: 2_870 * KB, gzip: 750 * KB },
   {
     service: 'profile-service',
     entry: 'messages',
@@ -37,7 +37,7 @@ const BOUNDS: Bound[] = [
     raw: 1_860 * KB,
     gzip: 420 * KB,
   },
-  { service: 'article-service', entry: 'http', kind: 'http', raw: 3_200 * KB, gzip: 830 * KB },
+  { service: 'article-service', entry: 'http', kind: 'http', raw: 3_010 * KB, gzip: 780 * KB },
 ];
 
 /** What no function needs, and a careless import brings back. */
@@ -48,6 +48,7 @@ const NOWHERE = [
   /^(multer|busboy|file-type|class-validator|class-transformer|graphql)\//,
   /^rxjs\/dist\/(cjs|esm5)\//,
   /^@aws-sdk\/client-(?!dynamodb|cognito-identity-provider|lambda)/,
+  /^(jwks-rsa|jose)\//,
   /^aws-cdk-lib\//,
 ];
 
