@@ -18,6 +18,11 @@ export const BENCHES: readonly Bench[] = [
     run: async (context) => (await import('./throughput/throughput.ts')).measureThroughput(context),
   },
   {
+    name: 'warm',
+    summary: 'what Nest and the adapter add to a request, beside a bare handler',
+    run: async (context) => (await import('./warm/warm.ts')).measureWarm(context),
+  },
+  {
     name: 'ready',
     summary: 'from a fresh clone to an API that answers, the second start, memory',
     run: async (context) => (await import('./ready/ready.ts')).measureReady(context),

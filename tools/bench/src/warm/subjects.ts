@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Backend } from '../lambda/backend.ts';
+import { httpEvent } from '../lambda/http-event.ts';
+
+/** One kind of request, as the bare handler and as a service answer it. */
+export interface Pair {
+  name: string;
+  /** What the service does behind it, for people. */
+  does: string;
+  /** The service's package. */
+  folder: string;
+  event: object;
+  /** What the service shall answer. */
+  status: number;
+}
+
+const ARTICLE = {
+  article: { title: 'A title', description: 'A description', body: 'x'.repeat(1_000), tagList: [] },
+};
+
+/** A read and a write each with the fewest calls; what is compared is what lies before them. */
+export function pairs(root: string, { token }: Backend): Pair[] {
+  const profile = join(root, 'apps/profile-service/dist/http');
+  const article = join(root, 'apps/article-service/dist/http');
+  return [
+    {
+      name: 'GET',
+      does: 'a profile that is not there: 1 GetItem',
+      folder: profile,
+      event: httpEvent({ method: 'GET', path: '/api/profiles/nobody' }),
+      status: 404,
+    },
+    {
+      name: 'GET with a token',
+      does: 'the same, with signature and revocation: 2 GetItem at once',
+      folder: profile,
+      event: httpEvent({ method: 'GET', path: '/api/profiles/nobody', token }),
+      status: 404,
+    },
+    {
+      name: 'POST',
+      does: 'a body of 1 KB that is invalid, with a token: 1 GetItem',
+      folder: article,
+      event: httpEvent({
+        method: 'POST',
+        path: '/api/articles',
+        token,
+        body: { article: { ...ARTICLE.article, title: '' } },
+      }),
+      status: 422,
+    },
+  ];
+}
