@@ -26,6 +26,7 @@ try {
   const operator = cloud.services.iam.administrator();
   const variables: StackVariables = {
     E2E_BASE_URL: cloud.url,
+    E2E_CONSOLE_URL: cloud.consoleUrl,
     E2E_SIGNING_KEY: join(stateDir, 'cognito/signing-key.pem'),
     AWS_ENDPOINT_URL: cloud.endpointUrl,
     AWS_REGION: REGION,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** The environment variables by which the tests find the stack, and act as its operator. */
 export type StackVariables = Record<
   | 'E2E_BASE_URL'
+  | 'E2E_CONSOLE_URL'
   | 'E2E_SIGNING_KEY'
   | 'AWS_ENDPOINT_URL'
   | 'AWS_REGION'
