@@ -23,8 +23,12 @@ export function sendTraced({ as, method, path, body }: Sendable, trace?: string)
   });
 }
 
-/** The effect and how often it happens: to which calls is said elsewhere. */
-export type CallFault = Pick<RuleInput, 'effect' | 'skip' | 'count'>;
+/** What happens to calls of a request: to all that match, or to `count` of them after `skip`. */
+export interface CallFault extends Pick<RuleInput, 'effect' | 'skip' | 'count'> {
+  /** The function that calls; any where absent. */
+  by?: string;
+  operation?: string;
+}
 
 /** What came of a request with a fault. */
 export interface Faulted {
@@ -37,10 +41,13 @@ export interface Faulted {
 export async function sendWithFault(
   faults: FaultsClient,
   request: Sendable,
-  fault: CallFault,
+  { by, operation, ...rule }: CallFault,
 ): Promise<Faulted> {
   const trace = `1-${randomBytes(4).toString('hex')}-${randomBytes(12).toString('hex')}`;
-  const { id } = await faults.add({ ...fault, target: { service: 'call', trace } });
+  const { id } = await faults.add({
+    ...rule,
+    target: { service: 'call', trace, ...(by && { by }), ...(operation && { operation }) },
+  });
   const answer = await sendTraced(request, trace);
   const { rules } = await faults.overview();
   await faults.clear(id);
@@ -48,7 +55,11 @@ export async function sendWithFault(
   return { answer, hits };
 }
 
-/** The calls to AWS that a request makes, in every function, in their order. */
-export async function callsOf(faults: FaultsClient, request: Sendable): Promise<Faulted> {
-  return sendWithFault(faults, request, { effect: { kind: 'observe' } });
+/** The calls to AWS that a request makes, in every function or in one, in their order. */
+export async function callsOf(
+  faults: FaultsClient,
+  request: Sendable,
+  by?: string,
+): Promise<Faulted> {
+  return sendWithFault(faults, request, { effect: { kind: 'observe' }, ...(by && { by }) });
 }

@@ -137,6 +137,11 @@ function webTemplate(site: string): object {
   const distribution = {
     Enabled: true,
     DefaultRootObject: 'index.html',
+    // An error is for the request that met with it, not for those of the next ten seconds.
+    CustomErrorResponses: [500, 502, 503, 504].map((ErrorCode) => ({
+      ErrorCode,
+      ErrorCachingMinTTL: 0,
+    })),
     Origins: [
       {
         Id: 'site',
@@ -156,7 +161,6 @@ function webTemplate(site: string): object {
         CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
       },
     ],
-    CustomErrorResponses: [{ ErrorCode: 502, ErrorCachingMinTTL: 0 }],
     DefaultCacheBehavior: {
       TargetOriginId: 'site',
       CachePolicyId: managed.cachingOptimized,
