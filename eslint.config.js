@@ -56,6 +56,8 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
+  // What a browser has is known to the type check of these files.
+  { files: ['tools/local-cloud/src/console/page/**'], rules: { 'no-undef': 'off' } },
   { files: ['**/jest.config.js'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 );

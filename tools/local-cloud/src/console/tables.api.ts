@@ -33,10 +33,13 @@ export interface TableSummary {
   timeToLive: string | null;
 }
 
+/** An attribute by its type: `{S: 'Hello'}`, `{M: {…}}`. */
+export type AttributeJson = Record<string, unknown>;
+
 /** What `GET /api/tables/<name>/items` answers: one page. */
 export interface TablePage {
-  /** In DynamoDB's JSON: `{title: {S: 'Hello'}}`. */
-  items: Record<string, AttributeValue>[];
+  /** In DynamoDB's JSON, binary as base64: `{title: {S: 'Hello'}}`. */
+  items: Record<string, AttributeJson>[];
   /** What `after` takes for the next page; null behind the last one. */
   next: string | null;
 }
@@ -124,7 +127,7 @@ async function readPage(
   const partition = query.get('partition');
   if (partition === null || partition === '') {
     const { Items = [], LastEvaluatedKey: last } = await client.send(new ScanCommand(page));
-    return { items: Items, next: cursorOf(last) };
+    return pageOf(Items, last);
   }
   const sort = query.get('sort') || undefined;
   if (sort !== undefined && keys.sortKey === null) {
@@ -144,5 +147,28 @@ async function readPage(
       },
     }),
   );
-  return { items: Items, next: cursorOf(last) };
+  return pageOf(Items, last);
+}
+
+function pageOf(
+  items: Record<string, AttributeValue>[],
+  last: Record<string, AttributeValue> | undefined,
+): TablePage {
+  return { items: items.map((item) => mapValues(item, attributeJson)), next: cursorOf(last) };
+}
+
+/** An attribute without the bytes that JSON cannot hold. */
+function attributeJson(value: AttributeValue): AttributeJson {
+  if (value.B) return { B: Buffer.from(value.B).toString('base64') };
+  if (value.BS) return { BS: value.BS.map((bytes) => Buffer.from(bytes).toString('base64')) };
+  if (value.L) return { L: value.L.map(attributeJson) };
+  if (value.M) return { M: mapValues(value.M, attributeJson) };
+  return { ...value };
+}
+
+function mapValues<From, To>(
+  object: Readonly<Record<string, From>>,
+  to: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, to(value)]));
 }
