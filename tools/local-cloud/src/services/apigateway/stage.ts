@@ -76,6 +76,7 @@ export class Stage {
     step?.knownAs(request.requestId);
     step?.fact('requestId', request.requestId);
     const exchange = new Exchange(request, this.#deployment.id);
+    step?.knownAs(exchange.variables['xrayTraceId'] ?? request.traceId);
     let response: HttpResponse;
     try {
       response = await this.#process(exchange);

@@ -26,7 +26,7 @@ export function faultRule(rule, shortName, onEnd) {
       element('span', { class: 'muted' }, howOften(rule)),
       element('button', { type: 'button', onclick: onEnd }, 'Switch off'),
     ),
-    element('p', { class: 'muted' }, `${id} · hit ${hits} of ${plural(matched, 'match')}`),
+    element('p', { class: 'muted' }, `${id} · ${plural(hits, 'hit')}, ${matched} matched`),
     last.length > 0 &&
       element(
         'ul',

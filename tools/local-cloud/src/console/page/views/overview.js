@@ -20,10 +20,13 @@ export function overviewView(root) {
   void fillWith(addresses, addressList);
   void fillWith(resources, async () => resourceList((await overview()).resources));
   const endStrip = onRequests(() => void fillWith(strip, requestStrip));
-  const endHealth = every(3_000, () => void fillWith(health, healthList));
+  const showHealth = () => void fillWith(health, healthList);
+  const endHealth = every(3_000, showHealth);
+  liveRequests.addEventListener('connection', showHealth);
   return () => {
     endStrip();
     endHealth();
+    liveRequests.removeEventListener('connection', showHealth);
   };
 }
 
@@ -57,12 +60,11 @@ async function addressList() {
 
 /** What is not as it should be. */
 async function healthList() {
-  /** @type {FunctionStatus[]} */
-  const functions = await ask('functions');
+  /** @type {[FunctionStatus[], {rules: unknown[]}]} */
+  const [functions, { rules }] = await Promise.all([ask('functions'), ask('faults')]);
   const failing = functions.filter(({ lastError }) => lastError !== null);
   const recent = liveRequests.all.slice(0, STRIP_LENGTH);
   const failed = recent.filter(({ status }) => status !== null && status >= 500);
-  const noted = recent.filter(({ isNoted }) => isNoted);
   const issues = [
     ...failing.map(({ name, lastError }) =>
       issue(`#/functions/${encodeURIComponent(name)}`, name, `failed last: ${lastError}`),
@@ -73,11 +75,11 @@ async function healthList() {
         plural(failed.length, 'request'),
         'of the latest failed with 5xx',
       ),
-    noted.length > 0 &&
+    rules.length > 0 &&
       issue(
         '#/faults',
-        plural(noted.length, 'request'),
-        'of the latest met a fault that is switched on',
+        plural(rules.length, 'fault'),
+        `${rules.length === 1 ? 'is' : 'are'} switched on`,
       ),
   ].filter((entry) => entry !== false);
   if (issues.length > 0) return element('ul', { class: 'issues' }, ...issues);
