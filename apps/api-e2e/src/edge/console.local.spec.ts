@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RequestDetail } from '@conduit/local-cloud/console';
+import type { RequestDetail, UserPage } from '@conduit/local-cloud/console';
+import { register } from '../client/member.ts';
 import { send } from '../client/send.ts';
 import { unique } from '../client/unique.ts';
 
-/** What the console of the stack tells about a request. */
-async function traceOf(requestId: string): Promise<RequestDetail> {
-  const response = await fetch(`${process.env.E2E_CONSOLE_URL}/api/requests/${requestId}`);
-  return (await response.json()) as RequestDetail;
+async function ask<T>(path: string): Promise<T> {
+  const response = await fetch(`${process.env.E2E_CONSOLE_URL}/api/${path}`);
+  return (await response.json()) as T;
 }
 
 describe('the console of the local cloud', () => {
@@ -17,7 +17,9 @@ describe('the console of the local cloud', () => {
       body: { user: { username, email: `${username}@example.com`, password } },
     });
 
-    const detail = await traceOf(registered.headers.get('x-amzn-requestid') ?? '');
+    const detail = await ask<RequestDetail>(
+      `requests/${registered.headers.get('x-amzn-requestid')}`,
+    );
 
     const { summary, steps, lines } = detail;
     expect(summary).toMatchObject({ method: 'POST', status: 201, route: 'POST /api/users' });
@@ -48,5 +50,22 @@ describe('the console of the local cloud', () => {
     const told = JSON.stringify(detail);
     expect(told).not.toContain(password);
     expect(told).not.toContain('eyJ');
+  });
+
+  it('lists the users of the pool, and nothing that they could sign in with', async () => {
+    const { account } = await register();
+
+    const [pool] = await ask<string[]>('users');
+    const { users } = await ask<UserPage>(`users/${pool}?email=${account.email.slice(0, -4)}`);
+
+    expect(users).toEqual([
+      {
+        id: expect.stringMatching(/^[\da-f-]{36}$/),
+        email: account.email,
+        status: 'CONFIRMED',
+        isEnabled: true,
+        createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ]);
   });
 });

@@ -202,7 +202,9 @@ describe('tables', () => {
     const [{ name } = { name: '' }] = await ask<TableSummary[]>('tables');
     const find = (query: string): Promise<TablePage> => ask(`tables/${name}/items?${query}`);
 
-    expect((await find('partition=id%7Cx&sort=it')).items).toMatchObject([{ sk: { S: 'item' } }]);
+    expect((await find('partition=id%7Cx&sort=it')).items).toMatchObject([
+      { sk: { S: 'item' }, bytes: { B: 'AQID' } },
+    ]);
     expect((await find('partition=id%7Cx&sort=other')).items).toEqual([]);
   });
 
