@@ -175,7 +175,9 @@ export class ExecutionEnvironment implements Caller {
     if (requestId === undefined) return;
     if (how === 'timeout') this.#timeOut(requestId);
     else if (how === 'out-of-memory') this.#runOutOfMemory(requestId);
-    else this.#doom();
+    // Decided before the signal is sent: on a busy machine, a quick handler answers before it arrives.
+    else this.#decide(requestId, exited(requestId, { code: null, signal: 'SIGKILL' }), 'error');
+    this.#doom();
   }
 
   /** Writes a line into the function's log, and into that of the request at hand. */
