@@ -134,6 +134,20 @@ describe('a rule', () => {
   });
 });
 
+describe('a fault after the answer', () => {
+  it('happens whatever the answer was', async () => {
+    const faults = withRules({ ...throttle, effect: { kind: 'crash', when: 'after' } });
+
+    const outcome = faults.through({
+      passage: someCall(),
+      proceed: () => Promise.reject(new Error('refused')),
+      fail: ({ kind }) => kind,
+    });
+
+    expect(await outcome).toBe('crash');
+  });
+});
+
 describe('several rules', () => {
   it('are asked in their order, the first failure decides, and the next has its turn later', async () => {
     const crash: RuleInput = {

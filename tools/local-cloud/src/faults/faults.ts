@@ -106,7 +106,10 @@ export class Faults {
     }
     if (delay > 0) await sleep(delay);
     if (failure === undefined) return place.proceed();
-    if ('when' in failure && failure.when === 'after') await place.proceed();
+    if ('when' in failure && failure.when === 'after') {
+      // A refusal is an answer as well, and lost like any other.
+      await place.proceed().catch(() => undefined);
+    }
     return place.fail(failure);
   }
 
