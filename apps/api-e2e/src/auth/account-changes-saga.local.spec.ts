@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { Conduit, anonymous } from '../client/conduit.ts';
 import { TOKEN_INVALID, expectErrors } from '../client/expect-errors.ts';
 import { claimsOf } from '../client/forged-token.ts';
 import { register, someAccount, type Account, type Member } from '../client/member.ts';
 import { userBody } from '../client/shapes.ts';
-import { MortalAuthService } from './mortal-auth-service.ts';
-
-let auth: MortalAuthService;
-
-beforeAll(async () => {
-  auth = await MortalAuthService.start();
-});
-beforeEach(() => auth.faults.reset());
-afterAll(() => auth.stop());
+import { sendTraced, type Sendable } from '../faults/traced-request.ts';
+import { callsFor, dieAfter, throttled } from './auth-service.ts';
 
 /** Enough to reach the end of every change: an uninterrupted one makes 11 calls. */
 const CALLS = Array.from({ length: 11 }, (_, index) => index + 1);
 
+function change(jane: Member, user: object): Sendable {
+  return { as: jane, method: 'PUT', path: '/user', body: { user } };
+}
+
 async function logIn({ email, password }: Account): Promise<number> {
-  return (await auth.send('POST', '/users/login', { email, password })).status;
+  const user = { email, password };
+  return (await anonymous.send('POST', '/users/login', { user })).status;
 }
 
 /** Somebody with two sessions, whose request to change everything dies after a call. */
@@ -27,10 +26,8 @@ async function dieWhileChanging(
   const jane = await register();
   const other = await jane.loginAgain();
   const wanted = someAccount();
-  auth.faults.dieAfter(call);
-  const { status } = await auth.send('PUT', '/user', { ...wanted, bio: 'new' }, jane.token);
-  expect(status).toBe(500);
-  auth.faults.reset();
+  const { status } = await dieAfter(call, change(jane, { ...wanted, bio: 'new' }));
+  expect(status).toBe(502);
   return { jane, other, wanted };
 }
 
@@ -38,16 +35,16 @@ describe('a change of username, email and password', () => {
   it('makes eleven calls', async () => {
     const jane = await register();
 
-    const answer = await auth.send('PUT', '/user', { ...someAccount(), bio: 'new' }, jane.token);
+    const { answer, calls } = await callsFor(change(jane, { ...someAccount(), bio: 'new' }));
 
     expect(answer.status).toBe(200);
-    expect(auth.faults.calls).toHaveLength(CALLS.length);
+    expect(calls).toHaveLength(CALLS.length);
   });
 
   it.each(CALLS)('that dies after call %d is finished by the same request', async (call) => {
     const { jane, other, wanted } = await dieWhileChanging(call);
 
-    const answer = await auth.send('PUT', '/user', { ...wanted, bio: 'new' }, jane.token);
+    const answer = await sendTraced(change(jane, { ...wanted, bio: 'new' }));
 
     const { username, email } = wanted;
     expect(answer.read(200, userBody).user).toMatchObject({ username, email, bio: 'new' });
@@ -67,14 +64,14 @@ describe('a change of username, email and password', () => {
       );
 
       const answers = await Promise.all(
-        possible.map((user) => auth.send('POST', '/users/login', user)),
+        possible.map((user) => anonymous.send('POST', '/users/login', { user })),
       );
 
       const open = possible.filter((_, index) => answers[index]?.status === 200);
       expect(open).toHaveLength(1);
       const user = answers.find(({ status }) => status === 200)?.read(200, userBody).user;
       expect(user?.email).toBe(open[0]?.email);
-      expect((await auth.send('GET', '/user', undefined, user?.token)).status).toBe(200);
+      await new Conduit(user?.token).currentUser();
       if (open[0]?.password === wanted.password) {
         expectErrors(await other.send('GET', '/user'), 401, TOKEN_INVALID);
       }
@@ -85,14 +82,12 @@ describe('a change of username, email and password', () => {
     const jane = await register();
     const other = await jane.loginAgain();
     const wanted = someAccount();
-    auth.faults.throttle('cognito-idp AdminSetUserPassword');
-    const answer = await auth.send('PUT', '/user', wanted, jane.token);
+    const answer = await throttled('AdminSetUserPassword', change(jane, wanted));
     expectErrors(answer, 429, { request: ['rate limited'] });
-    auth.faults.reset();
 
     await jane.loginAgain();
     expect(await other.currentUser()).toMatchObject({ email: jane.account.email });
-    expect((await auth.send('PUT', '/user', wanted, jane.token)).status).toBe(200);
+    await jane.updateUser({ ...wanted });
   });
 });
 
@@ -100,20 +95,19 @@ describe('what a change costs in calls', () => {
   it('is one message for what only the profile holds', async () => {
     const jane = await register();
 
-    await auth.send('PUT', '/user', { username: someAccount().username, bio: 'x' }, jane.token);
+    const user = { username: someAccount().username, bio: 'x' };
+    const { calls } = await callsFor(change(jane, user));
 
-    expect(auth.faults.calls.filter((name) => !name.startsWith('dynamodb'))).toEqual([
-      'lambda invocations',
-    ]);
+    expect(calls.filter((name) => !name.startsWith('dynamodb'))).toEqual(['lambda Invoke']);
   });
 
   it('is nothing where nothing differs', async () => {
     const jane = await register();
     const { username, email } = jane.account;
 
-    await auth.send('PUT', '/user', { username, email, bio: null }, jane.token);
+    const { calls } = await callsFor(change(jane, { username, email, bio: null }));
 
-    expect(auth.faults.calls.filter((name) => !name.startsWith('dynamodb'))).toEqual([]);
+    expect(calls.filter((name) => !name.startsWith('dynamodb'))).toEqual([]);
   });
 });
 

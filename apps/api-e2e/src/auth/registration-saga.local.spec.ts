@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { anonymous } from '../client/conduit.ts';
 import { TAKEN, expectErrors } from '../client/expect-errors.ts';
 import { register, someAccount, type Account } from '../client/member.ts';
 import { unique } from '../client/unique.ts';
-import { MortalAuthService } from './mortal-auth-service.ts';
-
-let auth: MortalAuthService;
-
-beforeAll(async () => {
-  auth = await MortalAuthService.start();
-});
-beforeEach(() => auth.faults.reset());
-afterAll(() => auth.stop());
+import { expireLeases } from '../faults/expire-leases.ts';
+import { sendTraced, type Sendable } from '../faults/traced-request.ts';
+import { callsFor, dieAfter, throttled } from './auth-service.ts';
 
 /** What a registration asks of others, one after the other. */
 const CALLS = [
-  'lambda invocations', // reserve the names
+  'lambda Invoke', // reserve the names
   'cognito-idp AdminCreateUser',
   'cognito-idp AdminSetUserPassword',
-  'lambda invocations', // confirm
+  'lambda Invoke', // confirm
   'cognito-idp AdminInitiateAuth',
   'dynamodb GetItem', // the revocation record
   'dynamodb GetItem', // the profile
@@ -25,14 +20,21 @@ const CALLS = [
 /** The number of the call after which the person exists. */
 const CONFIRMED = 4;
 
+function registration(user: Account): Sendable {
+  return { as: anonymous, method: 'POST', path: '/users', body: { user } };
+}
+
 async function logIn({ email, password }: Account): Promise<number> {
-  return (await auth.send('POST', '/users/login', { email, password })).status;
+  const user = { email, password };
+  return (await anonymous.send('POST', '/users/login', { user })).status;
 }
 
 describe('a registration', () => {
   it('takes these steps', async () => {
-    expect((await auth.send('POST', '/users', someAccount())).status).toBe(201);
-    expect(auth.faults.calls).toEqual(CALLS);
+    const { answer, calls } = await callsFor(registration(someAccount()));
+
+    expect(answer.status).toBe(201);
+    expect(calls).toEqual(CALLS);
   });
 
   describe.each(CALLS.map((name, index) => [index + 1, name]))(
@@ -43,9 +45,7 @@ describe('a registration', () => {
       const isConfirmed = Number(call) >= CONFIRMED;
 
       beforeAll(async () => {
-        auth.faults.dieAfter(Number(call));
-        expect((await auth.send('POST', '/users', first)).status).toBe(500);
-        auth.faults.reset();
+        expect((await dieAfter(Number(call), registration(first))).status).toBe(502);
       });
 
       it('leaves either a person or nothing', async () => {
@@ -53,14 +53,14 @@ describe('a registration', () => {
       });
 
       it('keeps its names from others for a while', async () => {
-        const answer = await auth.send('POST', '/users', second);
+        const answer = await sendTraced(registration(second));
         expectErrors(answer, 409, { username: [TAKEN], email: [TAKEN] });
       });
 
       it('leaves names that can be registered later, unless the person exists', async () => {
-        await auth.expireLeases(first);
+        await expireLeases(first);
 
-        const answer = await auth.send('POST', '/users', second);
+        const answer = await sendTraced(registration(second));
 
         expect(answer.status).toBe(isConfirmed ? 409 : 201);
         expect(await logIn(first)).toBe(isConfirmed ? 200 : 401);
@@ -73,27 +73,22 @@ describe('a registration', () => {
     'that Cognito throttles at %s answers 429, and may come again at once',
     async (operation) => {
       const account = someAccount();
-      auth.faults.throttle(`cognito-idp ${operation}`);
-      const answer = await auth.send('POST', '/users', account);
+      const answer = await throttled(operation, registration(account));
       expectErrors(answer, 429, { request: ['rate limited'] });
-      auth.faults.reset();
 
-      expect((await auth.send('POST', '/users', account)).status).toBe(201);
+      expect((await sendTraced(registration(account))).status).toBe(201);
       expect(await logIn(account)).toBe(200);
     },
   );
 
   it('that died does not keep its address from a person who changes to it', async () => {
     const dead = someAccount();
-    auth.faults.dieAfter(CALLS.indexOf('cognito-idp AdminCreateUser') + 1);
-    await auth.send('POST', '/users', dead);
-    auth.faults.reset();
-    await auth.expireLeases(dead);
+    await dieAfter(CALLS.indexOf('cognito-idp AdminCreateUser') + 1, registration(dead));
+    await expireLeases(dead);
     const jane = await register();
 
-    const answer = await auth.send('PUT', '/user', { email: dead.email }, jane.token);
+    await jane.updateUser({ email: dead.email });
 
-    expect(answer.status).toBe(200);
     expect(await logIn({ ...jane.account, email: dead.email })).toBe(200);
   });
 });

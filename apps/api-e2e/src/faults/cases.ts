@@ -4,6 +4,9 @@ import type { Case } from './campaign.ts';
 /** Not your fault, come again. */
 const TRY_AGAIN = [500, 502, 503];
 
+/** Longer than a client of DynamoDB waits for an answer: 3 s. */
+const LATE_MS = 4_000;
+
 const DEATHS = ['crash', 'timeout', 'out-of-memory'] as const;
 const LOST_ANSWERS = ['error', 'reset'] as const;
 
@@ -26,11 +29,15 @@ export function passing(calls: number): Case[] {
   ]).map((fault) => ({ ...fault, refusals: [] }));
 }
 
-/** From a call on, everything is too much, or fails, for longer than any client repeats. */
+/**
+ * From a call on, everything is too much, or fails, for longer than any client repeats; or the call
+ * takes so long that its client gives up and sends it again, before it arrives after all.
+ */
 export function lasting(call: number): Case[] {
   return [
     { call, fault: { effect: { kind: 'throttle' } }, refusals: [429] },
     { call, fault: { effect: { kind: 'error' } }, refusals: TRY_AGAIN },
+    { call, fault: { effect: { kind: 'latency', ms: LATE_MS }, count: 1 }, refusals: [] },
   ];
 }
 

@@ -17,7 +17,7 @@ const faults = ownStack();
 const scenarios = [...accounts, ...writing, ...reacting];
 
 it(
-  'whatever is throttled or fails for long says so, and does all or nothing',
+  'whatever is throttled, fails or waits for long says so, or does it all',
   async () => {
     const problems = await pooled(scenarios.length, async (index) => {
       const scenario = scenarios[index];

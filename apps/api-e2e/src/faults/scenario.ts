@@ -37,3 +37,8 @@ export interface Scenario {
   status: number;
   begin(cast: Cast): Promise<Trial>;
 }
+
+/** @throws {Error} where requests that were sent so often have made more than that. */
+export function expectAtMost(sent: number, made: number): void {
+  if (made > sent) throw new Error(`${made} were made, where ${sent} were asked for`);
+}

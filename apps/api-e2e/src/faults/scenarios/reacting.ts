@@ -1,7 +1,8 @@
 import { articlePath, profilePath } from '../../client/conduit.ts';
-import { register, type Member } from '../../client/member.ts';
+import { register } from '../../client/member.ts';
 import type { Method } from '../../client/send.ts';
 import { unique } from '../../client/unique.ts';
+import { expectAtMost } from '../scenario.ts';
 import type { Progress, Scenario } from '../scenario.ts';
 
 function following(name: string, method: Method, wanted: boolean): Scenario {
@@ -43,9 +44,14 @@ const comment: Scenario = {
     const { slug } = await author.publish();
     const path = `${articlePath(slug)}/comments`;
     const body = { comment: { body: unique('Comment') } };
+    let sent = 0;
     return {
       request: { as: reader, method: 'POST', path, body },
-      progress: async () => progress(await hasComments(reader, slug), true),
+      progress: async () => {
+        const { length } = await reader.comments(slug);
+        expectAtMost(++sent, length);
+        return progress(length > 0, true);
+      },
     };
   },
 };
@@ -58,7 +64,7 @@ const deleteComment: Scenario = {
     const { id } = await reader.comment(slug, 'A comment');
     return {
       request: { as: reader, method: 'DELETE', path: `${articlePath(slug)}/comments/${id}` },
-      progress: async () => progress(await hasComments(reader, slug), false),
+      progress: async () => progress((await reader.comments(slug)).length > 0, false),
       repeatedStatus: 404,
     };
   },
@@ -76,8 +82,4 @@ export const reacting: readonly Scenario[] = [
 
 function progress(is: boolean, wanted: boolean): Progress {
   return is === wanted ? 'after' : 'before';
-}
-
-async function hasComments(reader: Member, slug: string): Promise<boolean> {
-  return (await reader.comments(slug)).length > 0;
 }

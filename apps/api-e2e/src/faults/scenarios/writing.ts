@@ -1,6 +1,7 @@
 import { anonymous, articlePath, someDraft } from '../../client/conduit.ts';
 import { unique } from '../../client/unique.ts';
 import type { Article } from '../../client/shapes.ts';
+import { expectAtMost } from '../scenario.ts';
 import type { Cast, Progress, Scenario } from '../scenario.ts';
 
 const publish: Scenario = {
@@ -9,12 +10,15 @@ const publish: Scenario = {
   begin: async ({ author }) => {
     const tags = [unique('new'), unique('new')];
     const [tag = ''] = tags;
+    let sent = 0;
     const article = { ...someDraft(), tagList: tags };
     return {
       request: { as: author, method: 'POST', path: '/articles', body: { article } },
       progress: async () => {
-        const isPublished = (await author.articles({ tag })).articlesCount > 0;
+        const { articlesCount } = await author.articles({ tag });
+        const isPublished = articlesCount > 0;
         await expectShown(tag, isPublished);
+        expectAtMost(++sent, articlesCount);
         return isPublished ? 'after' : 'before';
       },
       tags,
