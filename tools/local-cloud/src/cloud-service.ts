@@ -16,6 +16,8 @@ export interface CloudService {
   /** Answers a call whose signature is verified; absent where no client may call. */
   handle?(call: SignedCall): Promise<ApiResponse>;
   start?(): Promise<void>;
+  /** Begins what needs other resources, once all of them are there: deliveries, polls, schedules. */
+  deployed?(): void;
   /** Ends every process, socket and timer of the service, and writes its state. */
   stop?(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
 import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
 import { CognitoService } from './services/cognito/cognito.service.ts';
 import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
+import { EventBridgeService } from './services/eventbridge/eventbridge.service.ts';
 import { EventSourcesService } from './services/event-sources/event-sources.service.ts';
 import { IamService } from './services/iam/iam.service.ts';
 import { LambdaService } from './services/lambda/lambda.service.ts';
@@ -73,6 +74,7 @@ export interface Services {
   cognito: CognitoService;
   sqs: SqsService;
   eventSources: EventSourcesService;
+  eventBridge: EventBridgeService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -107,6 +109,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     deployment = new Deployment(assembly, resourceTypes(all));
     onProgress('creating the resources');
     const outputs = await deployment.create();
+    for (const service of all) service.deployed?.();
     const url = `http://localhost:${await services.cloudFront.listen(port)}`;
     const { url: endpointUrl } = endpoint;
     const { resources } = deployment;
@@ -152,6 +155,13 @@ function compose(
   const cognito = new CognitoService({ authorizer: iam, stateDir });
   const sqs = new SqsService({ authorizer: iam, stateDir });
   const eventSources = new EventSourcesService({ lambda, queues: sqs, log });
+  const eventBridge = new EventBridgeService({
+    authorizer: iam,
+    stateDir,
+    queues: sqs,
+    lambda,
+    log,
+  });
   const services = {
     iam,
     logs,
@@ -161,6 +171,7 @@ function compose(
     cognito,
     sqs,
     eventSources,
+    eventBridge,
     s3,
     cloudFront,
   };
@@ -185,8 +196,8 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  * A failure does not keep the rest from ending.
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
-  const { cloudFront, eventSources, lambda, logs, ...others } = services;
-  const first: CloudService[] = [cloudFront, eventSources, lambda];
+  const { cloudFront, eventSources, eventBridge, lambda, logs, ...others } = services;
+  const first: CloudService[] = [cloudFront, eventBridge, eventSources, lambda];
   const last: CloudService[] = [...Object.values(others), logs];
   const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];

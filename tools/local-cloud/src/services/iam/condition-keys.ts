@@ -15,6 +15,8 @@ const OPTIONAL_KEYS = new Set(
     'dynamodb:ReturnConsumedCapacity',
     'dynamodb:ReturnValues',
     'dynamodb:Select',
+    'events:detail-type',
+    'events:source',
   ].map((key) => key.toLowerCase()),
 );
 
