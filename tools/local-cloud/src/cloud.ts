@@ -14,10 +14,12 @@ import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
 import { CognitoService } from './services/cognito/cognito.service.ts';
 import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
 import { EventBridgeService } from './services/eventbridge/eventbridge.service.ts';
+import { EventSchemasService } from './services/event-schemas/event-schemas.service.ts';
 import { EventSourcesService } from './services/event-sources/event-sources.service.ts';
 import { IamService } from './services/iam/iam.service.ts';
 import { LambdaService } from './services/lambda/lambda.service.ts';
 import { LogsService } from './services/logs/logs.service.ts';
+import { PipesService } from './services/pipes/pipes.service.ts';
 import { S3Service } from './services/s3/s3.service.ts';
 import { SqsService } from './services/sqs/sqs.service.ts';
 import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
@@ -75,6 +77,8 @@ export interface Services {
   sqs: SqsService;
   eventSources: EventSourcesService;
   eventBridge: EventBridgeService;
+  pipes: PipesService;
+  eventSchemas: EventSchemasService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -162,6 +166,8 @@ function compose(
     lambda,
     log,
   });
+  const { streams } = dynamoDb;
+  const pipes = new PipesService({ iam, stateDir, streams, bus: eventBridge, queues: sqs, log });
   const services = {
     iam,
     logs,
@@ -172,6 +178,8 @@ function compose(
     sqs,
     eventSources,
     eventBridge,
+    pipes,
+    eventSchemas: new EventSchemasService(),
     s3,
     cloudFront,
   };
@@ -196,8 +204,8 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  * A failure does not keep the rest from ending.
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
-  const { cloudFront, eventSources, eventBridge, lambda, logs, ...others } = services;
-  const first: CloudService[] = [cloudFront, eventBridge, eventSources, lambda];
+  const { cloudFront, pipes, eventBridge, eventSources, lambda, logs, ...others } = services;
+  const first: CloudService[] = [cloudFront, pipes, eventBridge, eventSources, lambda];
   const last: CloudService[] = [...Object.values(others), logs];
   const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];

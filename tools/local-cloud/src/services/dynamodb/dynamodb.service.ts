@@ -13,11 +13,14 @@ import { DynamoDbEngine } from './engine.ts';
 import { requiredPermissions } from './required-permissions.ts';
 import { tableKeys } from './table-keys.ts';
 import type { TableKeys } from './table-keys.ts';
+import { STREAMS_TARGET, TableStreams } from './table-streams.ts';
 import { tableResources } from './table.resources.ts';
 import { deleteExpired } from './time-to-live.ts';
 
 /** AWS takes up to two days; sooner shows here what relies on expired items being there. */
 const SWEEP_INTERVAL_MS = 60_000;
+
+const WRITE = /^(?:Put|Update|Delete|BatchWrite|TransactWrite)Items?$/;
 
 /** DynamoDB: every call is authorized by what it really touches and passed on to a local engine. */
 export class DynamoDbService implements CloudService {
@@ -25,6 +28,8 @@ export class DynamoDbService implements CloudService {
   readonly resources: Readonly<Record<string, ResourceType>>;
   readonly #authorizer: Authorizer;
   readonly #engine: DynamoDbEngine;
+  /** What changes in tables that have a stream. */
+  readonly streams: TableStreams;
   readonly #keys = new Map<string, TableKeys>();
   #sweeper: NodeJS.Timeout | undefined;
   #sweep: Promise<unknown> = Promise.resolve();
@@ -32,6 +37,7 @@ export class DynamoDbService implements CloudService {
   constructor(options: { authorizer: Authorizer; stateDir: string }) {
     this.#authorizer = options.authorizer;
     this.#engine = new DynamoDbEngine(options.stateDir);
+    this.streams = new TableStreams(options.authorizer, this.#engine);
     this.resources = tableResources(() => this.#engine.client());
   }
 
@@ -69,6 +75,7 @@ export class DynamoDbService implements CloudService {
   async handle(call: SignedCall): Promise<ApiResponse> {
     const target = call.headers['x-amz-target'] ?? '';
     const [version, operation = ''] = target.split('.');
+    if (version === STREAMS_TARGET) return this.streams.handle(call);
     if (version !== 'DynamoDB_20120810') {
       throw new ApiError('UnknownOperationException', `There is no operation "${target}"`);
     }
@@ -82,9 +89,15 @@ export class DynamoDbService implements CloudService {
     }
     if (operation.endsWith('Table')) this.#keys.clear();
     const contentType = call.headers['content-type'] ?? 'application/x-amz-json-1.0';
-    return withConsumption(operation, request, call.body, (body) =>
+    const response = await withConsumption(operation, request, call.body, (body) =>
       this.#engine.forward(target, contentType, body),
     );
+    if (WRITE.test(operation)) {
+      for (const { resource } of permissions) {
+        this.streams.written(resource.slice(resource.indexOf('/') + 1));
+      }
+    }
+    return response;
   }
 
   async #keysOf(table: string): Promise<TableKeys | undefined> {

@@ -11,6 +11,7 @@ import type { DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb'
 import type { CreatedResource, ResourceInput, ResourceType } from '../../cloud-service.ts';
 import { physicalName } from '../physical-name.ts';
 import { tableArn } from './arn.ts';
+import { streamArn } from './stream-arn.ts';
 import { globalTableProperties, tableProperties } from './table.schema.ts';
 import type { GlobalTableProperties, TableProperties } from './table.schema.ts';
 
@@ -59,7 +60,7 @@ async function ensureTable(
     attributes: {
       Arn: tableArn(name),
       TableId: description?.TableId ?? name,
-      ...(description?.LatestStreamArn && { StreamArn: description.LatestStreamArn }),
+      ...(description?.LatestStreamArn && { StreamArn: streamArn(description.LatestStreamArn) }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BusEvent } from '../../event-bus.ts';
-import { valueAt } from './json-path.ts';
+import { valueAt } from '../input-template/json-path.ts';
 import type { Rule, RuleTarget } from './rule.ts';
-import { fillTemplate } from './template.ts';
+import { fillTemplate } from '../input-template/template.ts';
 
 /** What a target gets for an event, as text: the whole event unless the rule says otherwise. */
 export function targetInput(rule: Rule, { transform }: RuleTarget, event: BusEvent): string {

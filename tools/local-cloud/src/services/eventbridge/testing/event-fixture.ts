@@ -14,13 +14,13 @@ export class EventFixture {
   readonly complaints: string[] = [];
   readonly base: LambdaFixture;
   events: EventBridgeService;
-  #sqs: SqsService;
+  sqs: SqsService;
   #endpoint: AwsEndpoint;
   readonly #clients: EventBridgeClient[] = [];
 
   private constructor(base: LambdaFixture) {
     this.base = base;
-    [this.#sqs, this.events, this.#endpoint] = this.#compose();
+    [this.sqs, this.events, this.#endpoint] = this.#compose();
   }
 
   static async start(): Promise<EventFixture> {
@@ -32,7 +32,7 @@ export class EventFixture {
   /** As the end of the cloud and its next start would; resources have to be created again. */
   async restart(): Promise<void> {
     await this.#stop();
-    [this.#sqs, this.events, this.#endpoint] = this.#compose();
+    [this.sqs, this.events, this.#endpoint] = this.#compose();
     await this.#start();
   }
 
@@ -43,7 +43,7 @@ export class EventFixture {
 
   create(type: string, properties: object): Promise<CreatedResource> {
     const { iam, lambda } = this.base;
-    const services = [this.#sqs, this.events, iam, lambda];
+    const services = [this.sqs, this.events, iam, lambda];
     const resource = services.flatMap(({ resources }) => resources[type] ?? [])[0];
     if (!resource) throw new Error(`Nobody has ${type}`);
     return resource.create({
@@ -76,7 +76,7 @@ export class EventFixture {
   }
 
   depth(queue: string): number {
-    return this.#sqs.depth(queue).ready;
+    return this.sqs.depth(queue).ready;
   }
 
   /** Waits for as many messages as asked for and takes them out; the test's time-out is the limit. */
@@ -84,9 +84,9 @@ export class EventFixture {
     const access = { principal: this.base.admin, queueArn: PREFIX + queue };
     const received: ReceivedMessage[] = [];
     while (received.length < count) {
-      const messages = await this.#sqs.receive({ ...access, maximum: 10, waitSeconds: 0 });
+      const messages = await this.sqs.receive({ ...access, maximum: 10, waitSeconds: 0 });
       const receiptHandles = messages.map(({ ReceiptHandle }) => ReceiptHandle);
-      if (messages.length > 0) await this.#sqs.remove({ ...access, receiptHandles });
+      if (messages.length > 0) await this.sqs.remove({ ...access, receiptHandles });
       else await sleep(10);
       received.push(...messages);
     }
@@ -124,13 +124,13 @@ export class EventFixture {
   }
 
   async #start(): Promise<void> {
-    await Promise.all([this.#sqs.start(), this.events.start(), this.#endpoint.start()]);
+    await Promise.all([this.sqs.start(), this.events.start(), this.#endpoint.start()]);
   }
 
   async #stop(): Promise<void> {
     for (const client of this.#clients.splice(0)) client.destroy();
     await this.#endpoint.stop();
     await this.events.stop();
-    await this.#sqs.stop();
+    await this.sqs.stop();
   }
 }
