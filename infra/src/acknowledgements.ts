@@ -1,12 +1,17 @@
 import { Validations, type CfnElement } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { ConduitStacks } from './conduit-app.ts';
+import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 
 /**
  * Every rule of cdk-nag's AwsSolutions and Serverless packs that this system does not follow, at the narrowest
  * construct that it concerns, and why. `nag.spec.ts` fails on any other finding.
  */
-export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
+export function acknowledgeRules({ identity, events, api, web }: ConduitStacks): void {
+  for (const queue of [events, api].flatMap(deadLetterQueues)) {
+    const last = 'It is the dead-letter queue: what lies here waits for an operator.';
+    acknowledge(queue, { 'AwsSolutions-SQS3': last, 'Serverless-SQSRedrivePolicy': last });
+  }
   acknowledge(identity.userPool, {
     'AwsSolutions-COG1':
       'NIST SP 800-63B: a minimum length of 8 and no composition rules, as the REST contract says.',
@@ -21,6 +26,8 @@ export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
     'Serverless-LambdaStarPermissions': xray,
     'Serverless-LambdaDLQ':
       'API Gateway and other functions invoke these and wait: whoever asked gets the error.',
+    'Serverless-LambdaEventSourceMappingDestination':
+      'A mapping of SQS takes no destination: the queue itself has a dead-letter queue.',
     'AwsSolutions-APIG4':
       'Routes whose auth is "none" or "optional" are public in the contract; those that require a token stand behind the authorizer, which api-stack.spec.ts checks.',
     'AwsSolutions-COG4':
@@ -66,6 +73,10 @@ export function acknowledgeRules({ identity, api, web }: ConduitStacks): void {
     'AwsSolutions-CFR4':
       "A minimum TLS version needs a domain name and a certificate of one's own; the default certificate comes with TLSv1.",
   });
+}
+
+function deadLetterQueues(stack: IConstruct): DeadLetterQueue[] {
+  return stack.node.findAll().filter((each) => each instanceof DeadLetterQueue);
 }
 
 function acknowledge(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {

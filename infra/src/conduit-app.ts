@@ -6,6 +6,7 @@ import { checkServices } from './manifests/check-services.ts';
 import type { Service } from './manifests/read-services.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { EventsStack } from './stacks/events-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
@@ -20,6 +21,7 @@ export interface ConduitProps {
 export interface ConduitStacks {
   readonly identity: IdentityStack;
   readonly data: DataStack;
+  readonly events: EventsStack;
   readonly api: ApiStack;
   readonly web: WebStack;
   readonly operations: OperationsStack;
@@ -50,10 +52,15 @@ export function addStacks(
   const data = new DataStack(app, id('data'), environment, tables);
   const { userPool, userPoolClient } = identity;
   const resources = { tables: data.tables, userPool, userPoolClient };
-  const api = new ApiStack(app, id('api'), { environment, services, resources });
+  const events = new EventsStack(app, id('events'), {
+    environment,
+    definitions: tables,
+    tables: data.tables,
+  });
+  const api = new ApiStack(app, id('api'), { environment, services, resources, bus: events.bus });
   const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
   const operations = new OperationsStack(app, id('operations'), environment);
-  const stacks = { identity, data, api, web, operations };
+  const stacks = { identity, data, events, api, web, operations };
   acknowledgeRules(stacks);
   return stacks;
 }

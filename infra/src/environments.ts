@@ -12,6 +12,11 @@ export interface Environment {
   /** How far back a table can be restored, 1 to 35 days; absent: not at all. */
   readonly pointInTimeRecovery?: Duration;
   readonly logRetention: RetentionDays;
+  /**
+   * How far back events can be replayed; at most the 30 days for which consumers remember what they
+   * have processed.
+   */
+  readonly archiveRetention: Duration;
   /** Per route and over all clients, where the route's manifest does not say otherwise. */
   readonly throttle: {
     /** Requests per second. */
@@ -27,6 +32,7 @@ const environments: Readonly<Record<string, Environment>> = {
     removalPolicy: RemovalPolicy.DESTROY,
     deletionProtection: false,
     logRetention: RetentionDays.ONE_WEEK,
+    archiveRetention: Duration.days(7),
     throttle: { rateLimit: 1000, burstLimit: 2000 },
   },
   test: {
@@ -35,6 +41,7 @@ const environments: Readonly<Record<string, Environment>> = {
     deletionProtection: false,
     pointInTimeRecovery: Duration.days(1),
     logRetention: RetentionDays.TWO_WEEKS,
+    archiveRetention: Duration.days(14),
     throttle: { rateLimit: 1000, burstLimit: 2000 },
   },
   prod: {
@@ -43,6 +50,7 @@ const environments: Readonly<Record<string, Environment>> = {
     deletionProtection: true,
     pointInTimeRecovery: Duration.days(35),
     logRetention: RetentionDays.THREE_MONTHS,
+    archiveRetention: Duration.days(30),
     throttle: { rateLimit: 500, burstLimit: 1000 },
   },
 };

@@ -26,6 +26,8 @@ export interface ServiceFunctionProps {
   /** The folder with the bundle. */
   readonly bundle: string;
   readonly resources: GrantableResources;
+  /** What its triggers need beside the manifest's grants. */
+  readonly triggerStatements?: readonly PolicyStatement[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ServiceFunctionProps {
  */
 export class ServiceFunction extends Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { environment, manifest, service, bundle, resources } = props;
+    const { environment, manifest, service, bundle, resources, triggerStatements = [] } = props;
     const functionName = physicalName(environment, manifest.name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -50,6 +52,9 @@ export class ServiceFunction extends Function {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         telemetry: telemetryPolicy(logGroup),
+        ...(triggerStatements.length > 0 && {
+          triggers: new PolicyDocument({ statements: [...triggerStatements], minimize: false }),
+        }),
         // Unminimised, so that a grant stays one statement that can be read and removed by itself.
         ...(statements.length > 0 && {
           grants: new PolicyDocument({ statements, minimize: false }),

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib/core';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
+import { EventQueues } from '../constructs/event-queues.ts';
 import { pascalCase } from '../constructs/logical-name.ts';
 import type { GrantableResources } from '../constructs/granted-resources.ts';
 import type { GatewayLogging } from '../constructs/gateway-logging.ts';
@@ -14,6 +18,7 @@ export interface ApiStackProps {
   readonly environment: Environment;
   readonly services: readonly Service[];
   readonly resources: GrantableResources;
+  readonly bus: IEventBus;
 }
 
 /** The services' functions, and the REST API in front of those that answer HTTP. */
@@ -22,18 +27,12 @@ export class ApiStack extends Stack {
   readonly logging: GatewayLogging;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { environment, services, resources } = props;
+    const { environment, services } = props;
     super(scope, id, stackProps(environment));
     const functions = services.flatMap((service) =>
       service.manifest.functions.map((manifest) => ({
         manifest,
-        handler: new ServiceFunction(this, pascalCase(manifest.name), {
-          environment,
-          manifest,
-          service: service.manifest.service,
-          bundle: join(service.dist, manifest.entry),
-          resources,
-        }),
+        handler: this.#addFunction(service, manifest, props),
       })),
     );
     const authorizer = functions.find(({ manifest }) => manifest.kind === 'authorizer')?.handler;
@@ -46,5 +45,24 @@ export class ApiStack extends Stack {
     });
     this.restApi = api.restApi;
     this.logging = api.logging;
+  }
+
+  #addFunction(service: Service, manifest: FunctionManifest, props: ApiStackProps): IFunction {
+    const { environment, resources, bus } = props;
+    const id = pascalCase(manifest.name);
+    const queues =
+      manifest.kind === 'events'
+        ? new EventQueues(this, `${id}Queues`, { environment, manifest, bus })
+        : undefined;
+    const handler = new ServiceFunction(this, id, {
+      environment,
+      manifest,
+      service: service.manifest.service,
+      bundle: join(service.dist, manifest.entry),
+      resources,
+      triggerStatements: queues?.statements,
+    });
+    queues?.feed(handler);
+    return handler;
   }
 }

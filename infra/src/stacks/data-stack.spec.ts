@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
 import { synthesise } from '../testing/synthesise.ts';
 
 const TABLE = 'AWS::DynamoDB::GlobalTable';
@@ -7,7 +8,7 @@ describe('data stack', () => {
   const { data } = synthesise('dev');
 
   it('has one table per definition, paid by request', () => {
-    data.resourceCountIs(TABLE, 3);
+    data.resourceCountIs(TABLE, 4);
     data.allResourcesProperties(TABLE, {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -21,8 +22,17 @@ describe('data stack', () => {
     data.resourcePropertiesCountIs(
       TABLE,
       { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } },
+      2,
+    );
+  });
+
+  it('streams the table that has an outbox, and no other', () => {
+    data.resourcePropertiesCountIs(
+      TABLE,
+      { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } },
       1,
     );
+    data.resourcePropertiesCountIs(TABLE, { StreamSpecification: Match.absent() }, 3);
   });
 
   it('drops the tables of dev with their stack', () => {

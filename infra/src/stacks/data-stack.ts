@@ -1,4 +1,10 @@
-import { AttributeType, Billing, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  StreamViewType,
+  TableV2,
+  type ITable,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { TableDefinition } from '@conduit/nest-lambda/manifest';
@@ -23,12 +29,13 @@ export class DataStack extends Stack {
   }
 
   #addTable(definition: TableDefinition, environment: Environment): ITable {
-    const { name, partitionKey, sortKey, timeToLive } = definition;
+    const { name, partitionKey, sortKey, timeToLive, outbox } = definition;
     const { pointInTimeRecovery } = environment;
     return new TableV2(this, pascalCase(name), {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       sortKey: sortKey ? { name: sortKey, type: AttributeType.STRING } : undefined,
       timeToLiveAttribute: timeToLive,
+      dynamoStream: outbox ? StreamViewType.NEW_IMAGE : undefined,
       billing: Billing.onDemand(),
       deletionProtection: environment.deletionProtection,
       removalPolicy: environment.removalPolicy,

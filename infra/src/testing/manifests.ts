@@ -8,7 +8,8 @@ import type {
 
 const users = table('users', 'auth-service', { timeToLive: 'expiresAt' });
 const profiles = table('profiles', 'profile-service');
-const articles = table('articles', 'article-service');
+const articles = table('articles', 'article-service', { timeToLive: 'expiresAt', outbox: true });
+const handled = table('article-events', 'article-service', { timeToLive: 'expiration' });
 
 const READ: DynamoDbAction[] = ['GetItem', 'BatchGetItem', 'Query'];
 const WRITE: DynamoDbAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
@@ -100,7 +101,7 @@ const profile: ServiceManifest = {
 
 const article: ServiceManifest = {
   service: 'article-service',
-  tables: [articles],
+  tables: [articles, handled],
   functions: [
     {
       kind: 'http',
@@ -129,6 +130,18 @@ const article: ServiceManifest = {
         route('GET', '/api/tags', 'none'),
       ],
     },
+    {
+      kind: 'events',
+      name: 'article-service-events',
+      entry: 'events',
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      grants: [
+        { kind: 'table', table: articles, actions: [...READ, ...WRITE] },
+        { kind: 'table', table: handled, actions: WRITE },
+      ],
+      patterns: ['article.published', 'profile.followed'],
+    },
   ],
 };
 
@@ -137,7 +150,7 @@ const manifests = { 'auth-service': auth, 'profile-service': profile, 'article-s
 function table(
   name: string,
   owner: string,
-  extra: Pick<TableDefinition, 'timeToLive'> = {},
+  extra: Pick<TableDefinition, 'timeToLive' | 'outbox'> = {},
 ): TableDefinition {
   return { name, owner, partitionKey: 'pk', sortKey: 'sk', ...extra };
 }

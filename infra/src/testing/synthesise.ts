@@ -13,7 +13,7 @@ export function synthesise(
   manifests?: Readonly<Record<string, ServiceManifest>>,
 ): Templates {
   using apps = new FixtureApps(manifests);
-  const { identity, data, api, web, operations } = addStacks(createApp(apps.output), {
+  const { identity, data, events, api, web, operations } = addStacks(createApp(apps.output), {
     environment: environmentNamed(environment),
     services: readServices(apps.folder),
     client: apps.client,
@@ -21,6 +21,7 @@ export function synthesise(
   return {
     identity: Template.fromStack(identity),
     data: Template.fromStack(data),
+    events: Template.fromStack(events),
     api: Template.fromStack(api),
     web: Template.fromStack(web),
     operations: Template.fromStack(operations),

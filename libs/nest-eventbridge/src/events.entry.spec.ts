@@ -8,12 +8,12 @@ import {
 } from '@aws-sdk/client-sqs';
 import { createTables, startDynamoDB, type LocalDynamoDB } from '@conduit/dynamodb/testing';
 import type { LambdaHandler } from '@conduit/nest-lambda';
+import { MAX_RECEIVE_COUNT } from '@conduit/nest-lambda/manifest';
 import { buildServiceManifest } from '@conduit/nest-lambda/build-manifest';
 import { lambdaContext } from '@conduit/nest-lambda/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
-import { MAX_RECEIVE_COUNT } from './consumer/delivery-limit.ts';
 import { eventsEntry } from './entry/events.entry.ts';
 import {
   CrowdedModule,

@@ -3,7 +3,6 @@ export * from './client/lambda-client.module.ts';
 export * from './client/lambda.client.ts';
 export * from './consumer/dead-letter-queue.ts';
 export * from './consumer/delivered-event.ts';
-export * from './consumer/delivery-limit.ts';
 export * from './consumer/idempotency.module.ts';
 export * from './consumer/idempotency.ts';
 export * from './entry/events.entry.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventEnvelope } from '@conduit/contracts/events';
-import type { TableDefinition } from '@conduit/nest-lambda/manifest';
+import { OUTBOX_PREFIX, type TableDefinition } from '@conduit/nest-lambda/manifest';
 import type { TransactPart } from '../client/params.ts';
 
 /**
@@ -12,9 +12,6 @@ const PARTITIONS = 64;
 
 /** Long enough for a pipe that stands still over a weekend; a stream itself forgets after 24 hours. */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
-
-/** Partition keys of the outbox begin with it: what a pipe's filter and a grant's keys go by. */
-export const OUTBOX_PREFIX = 'O|';
 
 /**
  * The part of a transaction that publishes an event: an item of the same table, which a stream and a

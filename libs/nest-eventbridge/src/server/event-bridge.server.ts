@@ -1,12 +1,12 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { UnreadableEventError } from '@conduit/contracts/events';
+import { MAX_RECEIVE_COUNT } from '@conduit/nest-lambda/manifest';
 import { currentRequestContext, runInRequestContext } from '@conduit/observability';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { lastValueFrom } from 'rxjs';
 import type { DeadLetterQueue } from '../consumer/dead-letter-queue.ts';
 import { deliveredEvent, type EventDefinitions } from '../consumer/delivered-event.ts';
-import { MAX_RECEIVE_COUNT } from '../consumer/delivery-limit.ts';
 import type { Idempotency } from '../consumer/idempotency.ts';
 import { EventBridgeContext, receiveCountOf } from './event-bridge.context.ts';
 

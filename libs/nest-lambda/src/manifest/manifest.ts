@@ -118,6 +118,15 @@ export interface TableDefinition {
   outbox?: boolean;
 }
 
+/** Partition keys of a table's outbox begin with it: what its pipe filters by. */
+export const OUTBOX_PREFIX = 'O|';
+
+/**
+ * How often a queue delivers an event before it goes to the dead-letter queue. A queue waits six times a
+ * function's time-out between two deliveries, so an event is tried for some minutes.
+ */
+export const MAX_RECEIVE_COUNT = 5;
+
 /** The environment variable that holds a table's physical name: `articles` → `ARTICLES_TABLE`. */
 export function tableVariable(table: string): string {
   return `${upperSnake(table)}_TABLE`;
