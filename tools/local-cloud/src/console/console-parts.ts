@@ -6,11 +6,13 @@ import type { TraceRecorder } from '../trace/trace-recorder.ts';
 import { ApiDocs } from './api-docs.ts';
 import { consolePage } from './console-page.ts';
 import type { ConsoleParts } from './console-server.ts';
+import { EventsApi } from './events.api.ts';
 import { FunctionsApi } from './functions.api.ts';
 import type { LogBuffer } from './log-buffer.ts';
 import { LogsApi } from './logs.api.ts';
 import { OverviewApi } from './overview.api.ts';
 import type { Overview } from './overview.api.ts';
+import { QueuesApi } from './queues.api.ts';
 import { RequestsApi } from './requests.api.ts';
 import { TablesApi } from './tables.api.ts';
 import { UsersApi } from './users.api.ts';
@@ -40,6 +42,12 @@ export function consoleParts({ overview, services, traces, logs, faults }: Obser
       new LogsApi(logs),
       new FunctionsApi(services.lambda),
       new TablesApi(services.dynamoDb),
+      new EventsApi({
+        events: services.eventBridge,
+        pipes: services.pipes,
+        schemas: services.eventSchemas,
+      }),
+      new QueuesApi(services.sqs),
       faultsApi(faults),
       new UsersApi({ client, pools: pools.map(({ ref }) => ref) }),
     ],

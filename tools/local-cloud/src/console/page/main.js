@@ -1,9 +1,11 @@
 import { element, fill } from './dom.js';
 import { liveRequests } from './live-requests.js';
+import { eventsView } from './views/events.js';
 import { faultsView } from './views/faults.js';
 import { functionsView } from './views/functions.js';
 import { logsView } from './views/logs.js';
 import { overviewView } from './views/overview.js';
+import { queuesView } from './views/queues.js';
 import { requestView } from './views/request.js';
 import { requestsView } from './views/requests.js';
 import { tablesView } from './views/tables.js';
@@ -24,6 +26,8 @@ const views = {
   },
   logs: { title: 'Logs', view: logsView },
   functions: { title: 'Functions', view: functionsView },
+  events: { title: 'Events', view: eventsView },
+  queues: { title: 'Queues', view: queuesView },
   tables: { title: 'Tables', view: tablesView },
   users: { title: 'Users', view: usersView },
   faults: { title: 'Faults', view: faultsView },

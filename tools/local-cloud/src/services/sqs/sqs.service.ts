@@ -20,6 +20,12 @@ import { SqsEngine } from './engine.ts';
 import { MessageMoves } from './message-moves.ts';
 import { requiredAction } from './operations.ts';
 import { queueArn, queueName } from './queue-name.ts';
+import {
+  queueMessages,
+  queueSummaries,
+  type InspectedMessage,
+  type QueueSummary,
+} from './queue-inspection.ts';
 import { queueResources } from './queue.resources.ts';
 import { dropExpired } from './retention.ts';
 
@@ -124,6 +130,21 @@ export class SqsService implements CloudService, QueueSender, QueueReader {
       inFlight: queue.inflightMessages.size,
       delayed: queue.delayedMessages.length,
     };
+  }
+
+  /** Every queue at a glance; for the console. */
+  get queues(): QueueSummary[] {
+    return queueSummaries(this.#engine.store);
+  }
+
+  /** What lies in a queue, without receiving it. @returns undefined where there is no such queue. */
+  messages(name: string, limit: number): InspectedMessage[] | undefined {
+    return queueMessages(this.#engine.store, name, limit);
+  }
+
+  /** Moves what lies in a dead-letter queue back to where it came from. @throws {ApiError} */
+  async redrive(name: string): Promise<void> {
+    await this.#moves.handle('StartMessageMoveTask', { SourceArn: queueArn(name) });
   }
 
   async release(request: QueueAccess & { receiptHandles: readonly string[] }): Promise<void> {
