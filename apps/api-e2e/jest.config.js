@@ -14,6 +14,4 @@ export default {
   globalSetup: './src/stack/global-setup.ts',
   globalTeardown: './src/stack/global-teardown.ts',
   testPathIgnorePatterns: [...preset.testPathIgnorePatterns, ...unsuitable],
-  // A write goes through half a dozen processes on the machine that runs the tests as well.
-  testTimeout: 30_000,
 };

@@ -45,7 +45,8 @@ export class RawRequest {
     this.target = parts.target;
     this.headers = parts.headers;
     this.body = parts.body;
-    this.framing = parts.framing ?? 'length';
+    // Without a body there is nothing to frame, and the request is complete as it stands.
+    this.framing = parts.body === undefined ? 'length' : (parts.framing ?? 'length');
   }
 
   /** The request with `replace` applied to wherever a name may stand. */
