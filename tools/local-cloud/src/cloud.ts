@@ -158,12 +158,13 @@ function compose(
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
   const cognito = new CognitoService({ authorizer: iam, stateDir });
   const sqs = new SqsService({ authorizer: iam, stateDir });
-  const eventSources = new EventSourcesService({ lambda, queues: sqs, log });
+  const eventSources = new EventSourcesService({ lambda, queues: sqs, requests: traces, log });
   const eventBridge = new EventBridgeService({
     authorizer: iam,
     stateDir,
     queues: sqs,
     lambda,
+    requests: traces,
     log,
   });
   const { streams } = dynamoDb;

@@ -10,6 +10,7 @@ import { startCloud } from './cloud.ts';
 import type { CloudOptions, LocalCloud } from './cloud.ts';
 import type { BusesDetail } from './console/events.api.ts';
 import type { QueueDetail } from './console/queues.api.ts';
+import type { RequestDetail } from './console/requests.api.ts';
 import type { BusEvent } from './event-bus.ts';
 import type { LoggedEvent } from './services/eventbridge/event-log.ts';
 import type { QueueSummary } from './services/sqs/queue-inspection.ts';
@@ -44,15 +45,19 @@ function started(): LocalCloud {
   return cloud;
 }
 
-async function write(...ids: string[]): Promise<void> {
+/** @param request that it begins with */
+async function writeFor(request: string, ...ids: string[]): Promise<void> {
   const { endpointUrl: endpoint, services } = started();
   const credentials = services.iam.administrator();
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   for (const id of ids) {
-    await client.send(new PutItemCommand({ TableName: 'things', Item: { pk: { S: id } } }));
+    const Item = { pk: { S: id }, request: { S: request } };
+    await client.send(new PutItemCommand({ TableName: 'things', Item }));
   }
   client.destroy();
 }
+
+const write = (...ids: string[]): Promise<void> => writeFor('none', ...ids);
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(`${started().consoleUrl}/api/${path}`, init);
@@ -107,6 +112,23 @@ describe('a write', () => {
       pipes: [{ name: 'flow' }],
       schemas: [{ name: 'things@thing.made' }],
     });
+  });
+
+  it('shows with the request that it began with, to its last consumer', async () => {
+    cloud = await startCloud(options);
+    const response = await fetch(`${cloud.url}/api`);
+    const id = response.headers.get('x-amzn-requestid') ?? '';
+    await writeFor(id, 'a');
+    const detail = (): Promise<RequestDetail> => ask<RequestDetail>(`requests/${id}`);
+    const named = (service: string, { steps }: RequestDetail): string[] =>
+      steps.filter((step) => step.service === service).map(({ name }) => name);
+    while (named('lambda', await detail()).length < 2) await sleep(20);
+
+    expect(named('events', await detail()).sort()).toEqual([
+      'flow → kept',
+      'flow → work',
+      'thing.made',
+    ]);
   });
 
   it('is replayed from the archive, and dead letters are driven back, from the console', async () => {

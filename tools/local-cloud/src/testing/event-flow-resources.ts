@@ -72,7 +72,8 @@ export function eventFlowResources(): Record<string, object> {
         Target: getAtt('Bus'),
         TargetParameters: {
           EventBridgeEventBusParameters: { Source: 'things', DetailType: 'thing.made' },
-          InputTemplate: '{"id": <$.dynamodb.Keys.pk.S>}',
+          InputTemplate:
+            '{"id": <$.dynamodb.Keys.pk.S>, "correlationId": <$.dynamodb.NewImage.request.S>}',
         },
       },
     },

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { tracedFromStart } from './current-step.ts';
+import { currentContext, inContext, tracedFromStart } from './current-step.ts';
 import type { StepWriter } from './current-step.ts';
 import { Trace } from './trace.ts';
 import type { TracedRequest } from './trace.ts';
@@ -41,6 +41,23 @@ export class TraceRecorder {
 
   clear(): void {
     this.#traces.length = 0;
+  }
+
+  /**
+   * Does what follows from a request, after its answer, as a part of its trace; just does it where the
+   * request is not known any more, or something is traced already.
+   *
+   * @param id any of the request; events hand it on as `correlationId`.
+   */
+  async follow<T>(id: string | undefined, work: () => Promise<T>): Promise<T> {
+    const trace = id === undefined || currentContext() ? undefined : this.find(id);
+    const [step] = trace?.steps ?? [];
+    if (!trace || !step) return work();
+    try {
+      return await inContext({ trace, step }, work);
+    } finally {
+      this.events.emit('changed', trace);
+    }
   }
 
   /** Answers a request and records how. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudService, CreatedResource } from '../../cloud-service.ts';
+import { TraceRecorder } from '../../trace/trace-recorder.ts';
 import { LambdaFixture } from '../lambda/testing/lambda-fixture.ts';
 import { SqsService } from '../sqs/sqs.service.ts';
 import { EventSourcesService } from './event-sources.service.ts';
@@ -24,7 +25,12 @@ beforeEach(async () => {
   sqs = new SqsService({ authorizer: fixture.iam, stateDir: fixture.stateDir });
   await sqs.start();
   const log = (line: string): number => complaints.push(line);
-  sources = new EventSourcesService({ lambda: fixture.lambda, queues: sqs, log });
+  sources = new EventSourcesService({
+    lambda: fixture.lambda,
+    queues: sqs,
+    requests: new TraceRecorder(),
+    log,
+  });
   await createQueue({ VisibilityTimeout: 60 });
 });
 

@@ -7,6 +7,7 @@ import type {
 } from '../../cloud-service.ts';
 import type { InvocationResult } from '../../lambda-invoker.ts';
 import type { QueueReader } from '../../message-queues.ts';
+import { correlationIdOf, type FollowedRequests } from '../../trace/followed.ts';
 import { stableId } from '../physical-name.ts';
 import {
   eventSourceMappingProperties,
@@ -29,16 +30,19 @@ export class EventSourcesService implements CloudService {
   readonly resources: Readonly<Record<string, ResourceType>>;
   readonly #lambda: FunctionDelivery;
   readonly #queues: QueueReader;
+  readonly #requests: FollowedRequests;
   readonly #log: (line: string) => void;
   readonly #pollers: QueuePoller[] = [];
 
   constructor(options: {
     lambda: FunctionDelivery;
     queues: QueueReader;
+    requests: FollowedRequests;
     log: (line: string) => void;
   }) {
     this.#lambda = options.lambda;
     this.#queues = options.queues;
+    this.#requests = options.requests;
     this.#log = options.log;
     this.resources = {
       'AWS::Lambda::EventSourceMapping': {
@@ -64,7 +68,10 @@ export class EventSourcesService implements CloudService {
         concurrency: properties.ScalingConfig?.MaximumConcurrency,
         queues: this.#queues,
         principal: () => this.#lambda.principalOf(name),
-        deliver: (payload) => this.#lambda.deliver(name, payload),
+        deliver: (payload) =>
+          this.#requests.follow(firstCorrelationId(payload), () =>
+            this.#lambda.deliver(name, payload),
+          ),
         complain: (problem) => this.#log(`${name} gets nothing from ${queueArn}: ${problem}`),
       });
       poller.start();
@@ -73,4 +80,19 @@ export class EventSourcesService implements CloudService {
     const id = stableId(resource, 32);
     return { ref: id, attributes: { Id: id } };
   }
+}
+
+/** Of a batch that began with several requests, the function's work is shown with one of them. */
+function firstCorrelationId(payload: string): string | undefined {
+  const { Records } = JSON.parse(payload) as { Records: { body: string }[] };
+  for (const { body } of Records) {
+    try {
+      const { detail } = (JSON.parse(body) ?? {}) as { detail?: unknown };
+      const id = correlationIdOf(detail);
+      if (id !== undefined) return id;
+    } catch {
+      // Not an event.
+    }
+  }
+  return undefined;
 }

@@ -1,4 +1,6 @@
 import type { BusEvent } from '../../event-bus.ts';
+import { inContext, traced } from '../../trace/current-step.ts';
+import { correlationIdOf, type FollowedRequests } from '../../trace/followed.ts';
 import type { BusRegistry } from './bus-registry.ts';
 import type { EventDatabase } from './database.ts';
 import type { EventLog } from './event-log.ts';
@@ -33,6 +35,7 @@ export interface DispatcherOptions {
   registry: BusRegistry;
   targets: Targets;
   log: EventLog;
+  requests: FollowedRequests;
   /** Told what is lost. */
   complain: (problem: string) => void;
 }
@@ -65,7 +68,8 @@ export class Dispatcher {
   wake(): void {
     if (!this.#isStarted) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#pump(), 0);
+    // Whoever published last must not count as the cause of all deliveries.
+    this.#timer = inContext(undefined, () => setTimeout(() => this.#pump(), 0));
   }
 
   #pump(): void {
@@ -106,7 +110,11 @@ export class Dispatcher {
     const attempt = row.attempts + 1;
     try {
       const input = targetInput(rule, target, event);
-      await this.#options.targets.deliver(target.arn, input, { rule: rule.arn, attempt });
+      await this.#options.requests.follow(correlationIdOf(event.detail), () =>
+        traced('events', `${rule.name} → ${target.arn.split(':').at(-1)}`, () =>
+          this.#options.targets.deliver(target.arn, input, { rule: rule.arn, attempt }),
+        ),
+      );
       this.#end(delivery, 'delivered', attempt);
     } catch (error) {
       await this.#failed(delivery, attempt, error);

@@ -8,9 +8,11 @@ import type {
   ResourceType,
   SignedCall,
 } from '../../cloud-service.ts';
-import type { EntryResult, EventEntry, EventPublisher } from '../../event-bus.ts';
+import type { BusEvent, EntryResult, EventEntry, EventPublisher } from '../../event-bus.ts';
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
 import type { QueueSender } from '../../message-queues.ts';
+import { traced } from '../../trace/current-step.ts';
+import { correlationIdOf, type FollowedRequests } from '../../trace/followed.ts';
 import { busArn, busName, DEFAULT_BUS } from './arn.ts';
 import { BusRegistry } from './bus-registry.ts';
 import { EventDatabase } from './database.ts';
@@ -50,6 +52,7 @@ export interface EventBridgeOptions {
   stateDir: string;
   queues: QueueSender;
   lambda: LambdaInvoker;
+  requests: FollowedRequests;
   /** Told what could not be delivered. */
   log: (line: string) => void;
 }
@@ -79,10 +82,10 @@ export class EventBridgeService implements CloudService, EventPublisher {
 
   start(): Promise<void> {
     const { registry, log } = this;
-    const { stateDir, queues, lambda, log: complain } = this.#options;
+    const { stateDir, queues, lambda, requests, log: complain } = this.#options;
     const database = new EventDatabase(stateDir);
     const targets = new Targets(queues, lambda);
-    const dispatcher = new Dispatcher({ database, registry, targets, log, complain });
+    const dispatcher = new Dispatcher({ database, registry, targets, log, requests, complain });
     const router = new EventRouter(database, registry, log);
     const wake = (): void => dispatcher.wake();
     const replays = new Replays({ database, registry, router, wake });
@@ -139,7 +142,9 @@ export class EventBridgeService implements CloudService, EventPublisher {
     }
     const { database, router, dispatcher } = this.#started;
     const accepted = database.transaction(() => entries.map((entry) => this.#accept(entry)));
-    router.tell(accepted.flatMap(({ logged }) => logged ?? []));
+    const logged = accepted.flatMap((each) => each.logged ?? []);
+    router.tell(logged);
+    for (const { event } of logged) this.#trace(event);
     dispatcher.wake();
     return accepted.map(({ result }) => result);
   }
@@ -167,6 +172,13 @@ export class EventBridgeService implements CloudService, EventPublisher {
   get #started(): Parts {
     if (!this.#parts) throw new Error('EventBridge is not started');
     return this.#parts;
+  }
+
+  /** As a step of its own in the request that it began with, which was answered before. */
+  #trace(event: BusEvent): void {
+    void this.#options.requests.follow(correlationIdOf(event.detail), () =>
+      traced('events', event['detail-type'], async (step) => step?.fact('event', event.id)),
+    );
   }
 
   #put(call: SignedCall, body: unknown): object {

@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { AwsEndpoint } from '../../../aws-endpoint/aws-endpoint.ts';
 import type { CreatedResource, PolicyStatement } from '../../../cloud-service.ts';
 import type { ReceivedMessage } from '../../../message-queues.ts';
+import { TraceRecorder } from '../../../trace/trace-recorder.ts';
 import { LambdaFixture } from '../../lambda/testing/lambda-fixture.ts';
 import { SqsService } from '../../sqs/sqs.service.ts';
 import { EventBridgeService } from '../eventbridge.service.ts';
@@ -118,6 +119,7 @@ export class EventFixture {
       stateDir,
       queues: sqs,
       lambda,
+      requests: new TraceRecorder(),
       log: (line) => this.complaints.push(line),
     });
     return [sqs, events, new AwsEndpoint({ iam, services: [sqs, events] })];
