@@ -21,6 +21,7 @@ import { LambdaService } from './services/lambda/lambda.service.ts';
 import { LogsService } from './services/logs/logs.service.ts';
 import { PipesService } from './services/pipes/pipes.service.ts';
 import { S3Service } from './services/s3/s3.service.ts';
+import { SchedulerService } from './services/scheduler/scheduler.service.ts';
 import { SqsService } from './services/sqs/sqs.service.ts';
 import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -79,6 +80,7 @@ export interface Services {
   eventBridge: EventBridgeService;
   pipes: PipesService;
   eventSchemas: EventSchemasService;
+  scheduler: SchedulerService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -181,6 +183,12 @@ function compose(
     eventBridge,
     pipes,
     eventSchemas: new EventSchemasService(),
+    scheduler: new SchedulerService({
+      iam,
+      stateDir,
+      targets: { lambda, queues: sqs, bus: eventBridge },
+      log,
+    }),
     s3,
     cloudFront,
   };
@@ -205,8 +213,9 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  * A failure does not keep the rest from ending.
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
-  const { cloudFront, pipes, eventBridge, eventSources, lambda, logs, ...others } = services;
-  const first: CloudService[] = [cloudFront, pipes, eventBridge, eventSources, lambda];
+  const { cloudFront, scheduler, pipes, eventBridge, eventSources, lambda, logs, ...others } =
+    services;
+  const first: CloudService[] = [cloudFront, scheduler, pipes, eventBridge, eventSources, lambda];
   const last: CloudService[] = [...Object.values(others), logs];
   const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];

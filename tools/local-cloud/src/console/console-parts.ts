@@ -46,6 +46,7 @@ export function consoleParts({ overview, services, traces, logs, faults }: Obser
         events: services.eventBridge,
         pipes: services.pipes,
         schemas: services.eventSchemas,
+        scheduler: services.scheduler,
       }),
       new QueuesApi(services.sqs),
       faultsApi(faults),

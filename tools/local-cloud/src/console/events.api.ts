@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { ApiError } from '../cloud-service.ts';
-import type { EventSchema } from '../services/event-schemas/event-schemas.service.ts';
-import type { EventSchemasService } from '../services/event-schemas/event-schemas.service.ts';
+import type {
+  EventSchema,
+  EventSchemasService,
+} from '../services/event-schemas/event-schemas.service.ts';
 import type { LoggedEvent } from '../services/eventbridge/event-log.ts';
 import type { EventBridgeService } from '../services/eventbridge/eventbridge.service.ts';
 import type { Replay } from '../services/eventbridge/replays.ts';
 import type { PipesService } from '../services/pipes/pipes.service.ts';
-import { z } from 'zod';
+import type { SchedulerService } from '../services/scheduler/scheduler.service.ts';
 import { ConsoleError } from './console-api.ts';
 import type { ConsoleAnswer, ConsoleApi, ConsoleRequest } from './console-api.ts';
 import { limitOf } from './read-only.ts';
@@ -21,12 +24,23 @@ export interface BusesDetail {
   replays: Replay[];
   pipes: { name: string; source: string; target: string }[];
   schemas: EventSchema[];
+  schedules: Scheduled[];
+}
+
+export interface Scheduled {
+  name: string;
+  expression: string;
+  timeZone: string;
+  target: string;
+  /** Milliseconds since 1970; null before the first time. */
+  latestRun: number | null;
 }
 
 export interface EventsApiOptions {
   events: EventBridgeService;
   pipes: PipesService;
   schemas: EventSchemasService;
+  scheduler: SchedulerService;
 }
 
 const replayRequest = z.strictObject({
@@ -76,7 +90,7 @@ export class EventsApi implements ConsoleApi {
   }
 
   #buses(): BusesDetail {
-    const { events, pipes, schemas } = this.#options;
+    const { events, pipes, schemas, scheduler } = this.#options;
     const { registry } = events;
     return {
       buses: registry.buses.map(({ name }) => name),
@@ -96,6 +110,13 @@ export class EventsApi implements ConsoleApi {
       replays: events.replays.all,
       pipes: pipes.pipes.map(({ name, source, target }) => ({ name, source, target })),
       schemas: schemas.schemas,
+      schedules: scheduler.schedules.map((schedule) => ({
+        name: schedule.name,
+        expression: schedule.expression,
+        timeZone: schedule.timeZone,
+        target: schedule.target.Arn,
+        latestRun: scheduler.latestRun(schedule)?.getTime() ?? null,
+      })),
     };
   }
 

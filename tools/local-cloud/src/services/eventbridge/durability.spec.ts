@@ -75,12 +75,16 @@ it('delivers after a restart what it accepted before', async () => {
 });
 
 it('delivers what it accepted right before it was killed', async () => {
-  const service = new URL('./eventbridge.service.ts', import.meta.url).href;
+  const url = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
   const script = `
-    import { EventBridgeService } from ${JSON.stringify(service)};
-    const allowed = { authorize: () => {} };
+    import { EventBridgeService } from ${url('./eventbridge.service.ts')};
+    import { IamService } from ${url('../iam/iam.service.ts')};
+    import { TraceRecorder } from ${url('../../trace/trace-recorder.ts')};
+    const iam = new IamService();
+    const { accessKeyId, sessionToken } = iam.administrator();
     const events = new EventBridgeService({
-      authorizer: allowed, stateDir: ${JSON.stringify(fixture.base.stateDir)}, log: console.error,
+      authorizer: iam, stateDir: ${JSON.stringify(fixture.base.stateDir)},
+      requests: new TraceRecorder(), log: console.error,
     });
     await events.start();
     const create = (type, properties) => events.resources[type].create({
@@ -90,7 +94,7 @@ it('delivers what it accepted right before it was killed', async () => {
       Name: 'first', EventBusName: 'conduit', EventPattern: { source: ['test'] },
       Targets: [{ Id: 'Target0', Arn: ${JSON.stringify(fixture.queueArn('first'))} }],
     });
-    const principal = { kind: 'role', arn: 'arn', sessionName: 'x' };
+    const principal = iam.principalOf(accessKeyId, sessionToken);
     const entries = [{ EventBusName: 'conduit', Source: 'test', DetailType: 'a', Detail: '{"n":3}' }];
     console.log(JSON.stringify(events.putEvents(principal, entries)));
     setInterval(() => {}, 1000);`;

@@ -3,6 +3,7 @@ import { element, every, fill } from '../dom.js';
 import { clock } from '../format.js';
 import { archiveList } from '../parts/archives.js';
 import { eventDetail } from '../parts/event-detail.js';
+import { otherParts } from '../parts/event-parts.js';
 import { searchField } from '../parts/fields.js';
 import { empty, fillWith, problem } from '../parts/states.js';
 
@@ -19,6 +20,8 @@ export function eventsView(root, _parts, query) {
   let text = query.get('text') ?? '';
   let open = '';
   const around = element('div');
+  // Filled once: a refresh would fold what somebody unfolded.
+  const others = element('div');
   const rows = element('tbody');
   const note = element('div');
 
@@ -58,6 +61,7 @@ export function eventsView(root, _parts, query) {
     void fillWith(around, async () => {
       /** @type {BusesDetail} */
       const detail = await ask('events/buses');
+      if (others.childElementCount === 0) fill(others, otherParts(detail));
       return archiveList(detail, showAround);
     });
   const header = ['Time', 'Source', 'Type', 'Rules', 'State'];
@@ -65,6 +69,7 @@ export function eventsView(root, _parts, query) {
     root,
     element('h1', {}, 'Events'),
     around,
+    others,
     element(
       'div',
       { class: 'filters' },
