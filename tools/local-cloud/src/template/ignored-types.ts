@@ -20,6 +20,7 @@ const IGNORED_TYPES = [
   'AWS::CodeDeploy::DeploymentGroup',
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
+  'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::WAFv2::IPSet',

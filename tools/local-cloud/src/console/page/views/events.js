@@ -123,7 +123,7 @@ function eventRow({ event, acceptedAt, deliveries }, isOpen, onToggle) {
       {},
       element(
         'button',
-        { type: 'button', class: 'quiet', 'aria-expanded': String(isOpen), onclick: onToggle },
+        { type: 'button', class: 'link', 'aria-expanded': String(isOpen), onclick: onToggle },
         event['detail-type'],
       ),
       event['replay-name'] !== undefined && element('span', { class: 'badge' }, 'replay'),
