@@ -16,6 +16,7 @@ import type { ProxyIntegration } from './method.schema.ts';
 import { mockResponse } from './mock-integration.ts';
 import { proxyEvent, type AuthorizerContext, type EventSource } from './proxy-event.ts';
 import { proxyResponse } from './proxy-response.ts';
+import { headObjection } from './request-size.ts';
 import { methodKey, type ApiMethod, type Deployment, type RestApi } from './rest-api.ts';
 import type { StageProperties } from './rest-api.schema.ts';
 import { matchResource, type RouteMatch } from './router.ts';
@@ -98,6 +99,8 @@ export class Stage {
 
   async #process(exchange: Exchange): Promise<HttpResponse> {
     const { request } = exchange;
+    const reason = headObjection(request.http);
+    if (reason !== undefined) throw new GatewayFailure('REQUEST_TOO_LARGE', { reason });
     if (request.http.body.length > MAX_BODY_BYTES) throw new GatewayFailure('REQUEST_TOO_LARGE');
     const { match, method } = this.#route(request);
     exchange.routed(match);
