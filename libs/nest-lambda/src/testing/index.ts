@@ -1,4 +1,3 @@
-export * from './documented-routes.ts';
 export * from './inspect-http-entry.ts';
 export * from './lambda-context.ts';
 export * from './served-routes.ts';
