@@ -51,6 +51,7 @@ async function ensureTable(
     await client.send(
       new UpdateTableCommand({ TableName: name, DeletionProtectionEnabled: deletionProtection }),
     );
+    await setStream(client, existing, properties);
   } else await createTable(client, name, properties, deletionProtection);
   await setTimeToLive(client, name, properties.TimeToLiveSpecification);
 
@@ -60,7 +61,8 @@ async function ensureTable(
     attributes: {
       Arn: tableArn(name),
       TableId: description?.TableId ?? name,
-      ...(description?.LatestStreamArn && { StreamArn: streamArn(description.LatestStreamArn) }),
+      ...(properties.StreamSpecification &&
+        description?.LatestStreamArn && { StreamArn: streamArn(description.LatestStreamArn) }),
     },
   };
 }
@@ -86,6 +88,27 @@ async function createTable(
       }),
     }),
   );
+}
+
+/** A stream may come to a table that exists, and leave it, as CloudFormation has it. */
+async function setStream(
+  client: DynamoDBClient,
+  { TableName, StreamSpecification: actual }: TableDescription,
+  { StreamSpecification: wanted }: CommonProperties,
+): Promise<void> {
+  const StreamEnabled = wanted !== undefined;
+  if ((actual?.StreamEnabled ?? false) === StreamEnabled) return;
+  await client.send(
+    new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled, ...wanted } }),
+  );
+}
+
+function hasOtherStream(
+  { StreamSpecification: actual }: TableDescription,
+  { StreamSpecification: wanted }: CommonProperties,
+): boolean {
+  const isThere = actual?.StreamEnabled === true && wanted !== undefined;
+  return isThere && actual.StreamViewType !== wanted.StreamViewType;
 }
 
 async function setTimeToLive(
@@ -122,8 +145,7 @@ function verifyUnchanged(
       'GlobalSecondaryIndexes',
     !sameIndexes(existing.LocalSecondaryIndexes, properties.LocalSecondaryIndexes) &&
       'LocalSecondaryIndexes',
-    existing.StreamSpecification?.StreamViewType !==
-      properties.StreamSpecification?.StreamViewType && 'StreamSpecification',
+    hasOtherStream(existing, properties) && 'StreamSpecification',
   ].filter((property) => property !== false);
   if (changed.length > 0) {
     throw new Error(
