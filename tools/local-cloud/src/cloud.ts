@@ -167,6 +167,7 @@ function compose(
     queues: sqs,
     lambda,
     requests: traces,
+    faults,
     log,
   });
   const { streams } = dynamoDb;

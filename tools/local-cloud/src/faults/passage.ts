@@ -16,6 +16,7 @@ export type Passage =
       trace: string | undefined;
     }
   | { place: 'lambda'; function: string; trace: string | undefined }
+  | { place: 'delivery'; rule: string; trace: undefined }
   | { place: 'apigateway'; route: string; trace: string | undefined }
   | { place: 'edge'; method: string; path: string };
 
@@ -37,6 +38,8 @@ export function matches({ target }: Rule, passage: Passage): boolean {
       );
     case 'apigateway':
       return passage.place === 'apigateway' && fits(target.route, passage.route);
+    case 'delivery':
+      return passage.place === 'delivery' && fits(target.rule, passage.rule);
     case 'lambda':
       return passage.place === 'lambda' && fits(target.function, passage.function);
     default:
@@ -64,6 +67,8 @@ export function describePassage(passage: Passage): string {
       return `${passage.method} ${passage.path} at the edge`;
     case 'apigateway':
       return `${passage.route} at API Gateway`;
+    case 'delivery':
+      return `delivery of ${passage.rule}`;
     case 'lambda':
       return `invocation of ${passage.function}`;
     case 'call': {

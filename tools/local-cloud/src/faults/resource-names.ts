@@ -8,6 +8,8 @@ export interface ResourceNames {
   functions: readonly string[];
   /** `PUT /api/articles/{slug}` */
   routes: readonly string[];
+  /** EventBridge's. */
+  rules: readonly string[];
 }
 
 /** @param routes of all REST APIs. */
@@ -21,6 +23,8 @@ export function deployedNames(
     tables: named('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
     functions: named('AWS::Lambda::Function'),
     routes,
+    // The reference to a rule begins with its bus.
+    rules: named('AWS::Events::Rule').map((ref) => ref.slice(ref.indexOf('|') + 1)),
   };
 }
 
@@ -44,6 +48,7 @@ export function resolveNames(rule: ParsedRule, names: ResourceNames): ParsedRule
   if ('route' in full && full.route !== undefined) {
     full.route = oneOf(names.routes, full.route, 'route');
   }
+  if ('rule' in full && full.rule !== undefined) full.rule = oneOf(names.rules, full.rule, 'rule');
   return { ...rule, target: full };
 }
 

@@ -32,6 +32,11 @@ const target = z.discriminatedUnion('service', [
     function: z.string().min(1).optional(),
     trace: trace.optional(),
   }),
+  /** Deliveries of EventBridge's rules to their targets. */
+  z.strictObject({
+    service: z.literal('delivery'),
+    rule: z.string().min(1).optional(),
+  }),
   z.strictObject({
     service: z.literal('apigateway'),
     /** As the API has it: `PUT /api/articles/{slug}`. */
@@ -91,6 +96,8 @@ export const EFFECTS: Readonly<Record<Service, readonly EffectKind[]>> = {
   'cognito-idp': ON_CALLS,
   call: ON_CALLS,
   lambda: ['latency', 'throttle', 'error', 'crash', 'timeout', 'out-of-memory', 'observe'],
+  // Failing after it took effect doubles a delivery; different delays change the order.
+  delivery: ['latency', 'error', 'observe'],
   apigateway: ['latency', 'throttle', 'error', 'timeout', 'observe'],
   edge: ['latency', 'error', 'reset', 'observe'],
 };

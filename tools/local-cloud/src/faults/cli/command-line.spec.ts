@@ -75,7 +75,10 @@ describe('the command line', () => {
 
   it.each([
     ['remove', 'there is no command "remove", but add, list and clear'],
-    ['add', 'add takes where something goes wrong: dynamodb, cognito, call, lambda, api, edge'],
+    [
+      'add',
+      'add takes where something goes wrong: dynamodb, cognito, call, lambda, delivery, api, edge',
+    ],
     ['add s3 --error', '"s3" is not where something goes wrong'],
     ['add toString --error', '"toString" is not where something goes wrong'],
     ['add dynamodb', 'a rule takes one of --latency, --throttle, --error'],

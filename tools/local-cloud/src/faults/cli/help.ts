@@ -12,9 +12,10 @@ Where:
   call       any call of a function to AWS: [--operation O]
              these three also: [--by FUNCTION] [--nth N] the function that calls, its Nth call of an invocation
   lambda     an invocation: [--function F]
+  delivery   an event from a rule to its target: [--rule R]; --error --after doubles it
   api        a request at API Gateway: [--route 'POST /api/articles']
   edge       a request at CloudFront: [--path /api/] [--method GET]
-  All but edge: [--trace 1-…] the request with this X-Amzn-Trace-Id alone.
+  All but edge and delivery: [--trace 1-…] the request with this X-Amzn-Trace-Id alone.
   Names may be shortened as long as one fits: --table articles, --by auth-service-http
 
 What:

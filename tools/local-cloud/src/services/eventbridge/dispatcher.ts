@@ -1,4 +1,6 @@
 import type { BusEvent } from '../../event-bus.ts';
+import type { Faults } from '../../faults/faults.ts';
+import { serverError } from '../../faults/service-errors.ts';
 import { inContext, traced } from '../../trace/current-step.ts';
 import { correlationIdOf, type FollowedRequests } from '../../trace/followed.ts';
 import type { BusRegistry } from './bus-registry.ts';
@@ -36,6 +38,7 @@ export interface DispatcherOptions {
   targets: Targets;
   log: EventLog;
   requests: FollowedRequests;
+  faults: Faults;
   /** Told what is lost. */
   complain: (problem: string) => void;
 }
@@ -112,13 +115,24 @@ export class Dispatcher {
       const input = targetInput(rule, target, event);
       await this.#options.requests.follow(correlationIdOf(event.detail), () =>
         traced('events', `${rule.name} → ${target.arn.split(':').at(-1)}`, () =>
-          this.#options.targets.deliver(target.arn, input, { rule: rule.arn, attempt }),
+          this.#deliver(delivery, input, attempt),
         ),
       );
       this.#end(delivery, 'delivered', attempt);
     } catch (error) {
       await this.#failed(delivery, attempt, error);
     }
+  }
+
+  #deliver({ rule, target }: Delivery, input: string, attempt: number): Promise<void> {
+    const { targets, faults } = this.#options;
+    return faults.through({
+      passage: { place: 'delivery', rule: rule.name, trace: undefined },
+      proceed: () => targets.deliver(target.arn, input, { rule: rule.arn, attempt }),
+      fail: () => {
+        throw serverError('events');
+      },
+    });
   }
 
   async #failed(delivery: Delivery, attempts: number, error: unknown): Promise<void> {

@@ -80,11 +80,12 @@ it('delivers what it accepted right before it was killed', async () => {
     import { EventBridgeService } from ${url('./eventbridge.service.ts')};
     import { IamService } from ${url('../iam/iam.service.ts')};
     import { TraceRecorder } from ${url('../../trace/trace-recorder.ts')};
+    import { Faults } from ${url('../../faults/faults.ts')};
     const iam = new IamService();
     const { accessKeyId, sessionToken } = iam.administrator();
     const events = new EventBridgeService({
       authorizer: iam, stateDir: ${JSON.stringify(fixture.base.stateDir)},
-      requests: new TraceRecorder(), log: console.error,
+      requests: new TraceRecorder(), faults: new Faults(), log: console.error,
     });
     await events.start();
     const create = (type, properties) => events.resources[type].create({

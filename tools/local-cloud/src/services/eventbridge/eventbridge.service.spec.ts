@@ -205,6 +205,39 @@ describe('a target', () => {
   });
 });
 
+describe('a delivery, on demand,', () => {
+  const target = { service: 'delivery', rule: 'published' } as const;
+  const order = async (count: number): Promise<unknown[]> => {
+    const messages = await fixture.receive('work', count);
+    return messages.map(({ Body }) => (JSON.parse(Body) as BusEvent).detail['n']);
+  };
+
+  it('is doubled', async () => {
+    await rule();
+    fixture.faults.add({ target, effect: { kind: 'error', when: 'after' }, count: 1 });
+    await put(entry({ Detail: '{"n":1}' }));
+
+    expect(await order(2)).toEqual([1, 1]);
+  });
+
+  it('fails, and is tried again', async () => {
+    await rule();
+    fixture.faults.add({ target, effect: { kind: 'error' }, count: 2 });
+    await put(entry({ Detail: '{"n":1}' }));
+
+    expect(await order(1)).toEqual([1]);
+    expect(fixture.events.log.entries[0]?.deliveries[0]?.error).toMatch(/A fault was asked for/);
+  });
+
+  it('comes out of order', async () => {
+    await rule();
+    fixture.faults.add({ target, effect: { kind: 'latency', ms: 1_000 }, count: 1 });
+    await put(entry({ Detail: '{"n":1}' }), entry({ Detail: '{"n":2}' }));
+
+    expect(await order(2)).toEqual([2, 1]);
+  });
+});
+
 describe('permissions', () => {
   const allow = (Action: string, Resource = BUS, Condition = {}): never[] =>
     [{ Effect: 'Allow', Action, Resource, Condition }] as never[];

@@ -9,6 +9,7 @@ import type {
   SignedCall,
 } from '../../cloud-service.ts';
 import type { BusEvent, EntryResult, EventEntry, EventPublisher } from '../../event-bus.ts';
+import type { Faults } from '../../faults/faults.ts';
 import type { LambdaInvoker } from '../../lambda-invoker.ts';
 import type { QueueSender } from '../../message-queues.ts';
 import { traced } from '../../trace/current-step.ts';
@@ -53,6 +54,7 @@ export interface EventBridgeOptions {
   queues: QueueSender;
   lambda: LambdaInvoker;
   requests: FollowedRequests;
+  faults: Faults;
   /** Told what could not be delivered. */
   log: (line: string) => void;
 }
@@ -82,10 +84,18 @@ export class EventBridgeService implements CloudService, EventPublisher {
 
   start(): Promise<void> {
     const { registry, log } = this;
-    const { stateDir, queues, lambda, requests, log: complain } = this.#options;
+    const { stateDir, queues, lambda, requests, faults, log: complain } = this.#options;
     const database = new EventDatabase(stateDir);
     const targets = new Targets(queues, lambda);
-    const dispatcher = new Dispatcher({ database, registry, targets, log, requests, complain });
+    const dispatcher = new Dispatcher({
+      database,
+      registry,
+      targets,
+      log,
+      requests,
+      faults,
+      complain,
+    });
     const router = new EventRouter(database, registry, log);
     const wake = (): void => dispatcher.wake();
     const replays = new Replays({ database, registry, router, wake });

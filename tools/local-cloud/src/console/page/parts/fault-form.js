@@ -6,7 +6,7 @@ import { problem } from './states.js';
 /**
  * What faults there can be, and the names they can have.
  *
- * @typedef {{effects: Record<string, string[]>, tables: string[], functions: string[], routes: string[]}} Possible
+ * @typedef {{effects: Record<string, string[]>, tables: string[], functions: string[], routes: string[], rules: string[]}} Possible
  */
 
 /** How people call the targets. @type {Record<string, string>} */
@@ -15,6 +15,7 @@ const SERVICES = {
   'cognito-idp': 'calls to Cognito',
   call: 'calls to any service',
   lambda: 'invocations of functions',
+  delivery: 'deliveries of events',
   apigateway: 'requests at API Gateway',
   edge: 'requests at the edge',
 };
@@ -91,7 +92,7 @@ export function faultForm(possible, shortName, onAdded) {
 }
 
 /** @param {string} service @param {Possible} possible @param {(name: string) => string} shortName */
-function targetFields(service, { tables, functions, routes }, shortName) {
+function targetFields(service, { tables, functions, routes, rules }, shortName) {
   /** @param {string} name @param {string} label @param {string[]} values */
   const choice = (name, label, values) =>
     named(
@@ -107,6 +108,8 @@ function targetFields(service, { tables, functions, routes }, shortName) {
   switch (service) {
     case 'lambda':
       return [choice('function', 'Function', functions)];
+    case 'delivery':
+      return [choice('rule', 'Rule', rules)];
     case 'apigateway':
       return [choice('route', 'Route', routes)];
     case 'edge':

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { AwsEndpoint } from '../../../aws-endpoint/aws-endpoint.ts';
 import type { CreatedResource, PolicyStatement } from '../../../cloud-service.ts';
+import { Faults } from '../../../faults/faults.ts';
 import type { ReceivedMessage } from '../../../message-queues.ts';
 import { TraceRecorder } from '../../../trace/trace-recorder.ts';
 import { LambdaFixture } from '../../lambda/testing/lambda-fixture.ts';
@@ -13,6 +14,12 @@ const PREFIX = 'arn:aws:sqs:us-east-1:000000000000:';
 /** EventBridge with the queues and functions that it delivers to, behind the endpoint of SDK clients. */
 export class EventFixture {
   readonly complaints: string[] = [];
+  readonly faults = new Faults(() => ({
+    tables: [],
+    functions: [],
+    routes: [],
+    rules: ['published'],
+  }));
   readonly base: LambdaFixture;
   events: EventBridgeService;
   sqs: SqsService;
@@ -120,6 +127,7 @@ export class EventFixture {
       queues: sqs,
       lambda,
       requests: new TraceRecorder(),
+      faults: this.faults,
       log: (line) => this.complaints.push(line),
     });
     return [sqs, events, new AwsEndpoint({ iam, services: [sqs, events] })];
