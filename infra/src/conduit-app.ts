@@ -51,13 +51,13 @@ export function addStacks(
   const tables = services.flatMap(({ manifest }) => manifest.tables);
   const data = new DataStack(app, id('data'), environment, tables);
   const { userPool, userPoolClient } = identity;
-  const resources = { tables: data.tables, userPool, userPoolClient };
   const events = new EventsStack(app, id('events'), {
     environment,
     definitions: tables,
     tables: data.tables,
   });
-  const api = new ApiStack(app, id('api'), { environment, services, resources, bus: events.bus });
+  const resources = { tables: data.tables, userPool, userPoolClient, bus: events.bus };
+  const api = new ApiStack(app, id('api'), { environment, services, resources });
   const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
   const operations = new OperationsStack(app, id('operations'), environment);
   const stacks = { identity, data, events, api, web, operations };

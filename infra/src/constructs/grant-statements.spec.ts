@@ -80,6 +80,12 @@ describe('grantStatements', () => {
     ]);
   });
 
+  it('allows to put events on the bus, once', () => {
+    expect(statements({ kind: 'bus' }, { kind: 'bus' })).toEqual([
+      { Effect: 'Allow', Action: 'events:PutEvents', Resource: 'arn:bus' },
+    ]);
+  });
+
   it('allows nothing to a function that only verifies tokens', () => {
     expect(statements({ kind: 'user-pool', actions: [] })).toEqual([]);
   });
@@ -90,6 +96,7 @@ function statements(...grants: Grant[]): Record<string, unknown>[] {
     table: (name) => `arn:table/${name}`,
     function: (name) => `arn:function/${name}`,
     userPool: 'arn:user-pool',
+    bus: 'arn:bus',
   }).map((statement) => statement.toStatementJson() as Record<string, unknown>);
 }
 

@@ -7,11 +7,12 @@ export interface GrantedArns {
   table(name: string): string;
   function(name: string): string;
   userPool: string;
+  bus: string;
 }
 
 /**
  * The IAM statements for a function's grants, in a stable order: for each table one for every set of
- * leading keys, one for each function and one for the user pool. However many providers need the
+ * leading keys, one for each function, one for the user pool and one for the bus. However many providers need the
  * same action on the same keys, it is allowed once, so that nothing can be taken away unnoticed.
  */
 export function grantStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
@@ -19,6 +20,7 @@ export function grantStatements(grants: readonly Grant[], arns: GrantedArns): Po
     ...functionStatements(grants, arns),
     ...tableStatements(grants, arns),
     ...userPoolStatements(grants, arns),
+    ...busStatements(grants, arns),
   ];
 }
 
@@ -47,6 +49,11 @@ function userPoolStatements(grants: readonly Grant[], arns: GrantedArns): Policy
   const actions = grants.flatMap((grant) => (grant.kind === 'user-pool' ? grant.actions : []));
   const distinct = [...new Set(actions)].sort().map((action) => `cognito-idp:${action}`);
   return distinct.length === 0 ? [] : [allow(distinct, arns.userPool)];
+}
+
+function busStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
+  const emits = grants.some(({ kind }) => kind === 'bus');
+  return emits ? [allow(['events:PutEvents'], arns.bus)] : [];
 }
 
 function allow(actions: string[], resource: string): PolicyStatement {

@@ -1,6 +1,12 @@
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { functionVariable, tableVariable, type Grant } from '@conduit/nest-lambda/manifest';
+import {
+  BUS_VARIABLE,
+  functionVariable,
+  tableVariable,
+  type Grant,
+} from '@conduit/nest-lambda/manifest';
 import type { Environment } from '../environments.ts';
 
 /** What functions may be granted, whichever stack it lives in. */
@@ -9,6 +15,7 @@ export interface GrantableResources {
   readonly tables: ReadonlyMap<string, ITable>;
   readonly userPool: IUserPool;
   readonly userPoolClient: IUserPoolClient;
+  readonly bus: IEventBus;
 }
 
 /** The environment variables in which a function finds what it was granted. */
@@ -27,6 +34,9 @@ export function grantVariables(
       }
       case 'function':
         variables[functionVariable(grant.function)] = physicalName(environment, grant.function);
+        break;
+      case 'bus':
+        variables[BUS_VARIABLE] = resources.bus.eventBusName;
         break;
       case 'user-pool':
         variables['USER_POOL_ID'] = resources.userPool.userPoolId;

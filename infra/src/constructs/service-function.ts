@@ -47,6 +47,7 @@ export class ServiceFunction extends Function {
       table: (name) => tableNamed(resources, name).tableArn,
       function: (name) => functionArn(scope, physicalName(environment, name)),
       userPool: resources.userPool.userPoolArn,
+      bus: resources.bus.eventBusArn,
     });
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -37,6 +37,7 @@ const grant = z.discriminatedUnion('kind', [
     actions: z.array(z.string().regex(/^[A-Z][A-Za-z]+$/, 'one action without wildcards')),
   }),
   z.strictObject({ kind: z.literal('function'), function: name }),
+  z.strictObject({ kind: z.literal('bus') }),
 ]);
 
 const route = z.strictObject({

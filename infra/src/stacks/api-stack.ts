@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib/core';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
@@ -18,7 +17,6 @@ export interface ApiStackProps {
   readonly environment: Environment;
   readonly services: readonly Service[];
   readonly resources: GrantableResources;
-  readonly bus: IEventBus;
 }
 
 /** The services' functions, and the REST API in front of those that answer HTTP. */
@@ -48,11 +46,11 @@ export class ApiStack extends Stack {
   }
 
   #addFunction(service: Service, manifest: FunctionManifest, props: ApiStackProps): IFunction {
-    const { environment, resources, bus } = props;
+    const { environment, resources } = props;
     const id = pascalCase(manifest.name);
     const queues =
       manifest.kind === 'events'
-        ? new EventQueues(this, `${id}Queues`, { environment, manifest, bus })
+        ? new EventQueues(this, `${id}Queues`, { environment, manifest, bus: resources.bus })
         : undefined;
     const handler = new ServiceFunction(this, id, {
       environment,

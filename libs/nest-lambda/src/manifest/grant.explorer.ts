@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { InstanceWrapper } from '@nestjs/core/injector/instance-wrapper.js';
 import { grantsOf } from './grants.ts';
 import type { Grant, TableDefinition, TableGrant } from './manifest.ts';
 
@@ -12,11 +13,18 @@ export function exploreGrants(app: INestApplicationContext): Grant[] {
   for (const module of app.get(ModulesContainer).values()) {
     for (const wrappers of [module.providers, module.controllers, module.injectables]) {
       for (const wrapper of wrappers.values()) {
-        if (typeof wrapper.metatype === 'function') declared.add(wrapper.metatype);
+        const declaring = declaringObject(wrapper);
+        if (declaring) declared.add(declaring);
       }
     }
   }
   return mergeGrants([...declared].flatMap(grantsOf));
+}
+
+/** A class or factory, or what was registered as a value: the clients of `ClientsModule` are. */
+function declaringObject({ metatype, instance }: InstanceWrapper<unknown>): object | undefined {
+  if (typeof metatype === 'function') return metatype;
+  return typeof instance === 'object' && instance !== null ? instance : undefined;
 }
 
 /** The definitions of all tables that grants speak of, each once. */
@@ -40,7 +48,7 @@ export function mergeGrants(grants: Grant[]): Grant[] {
 }
 
 function keyOf(grant: Grant): string {
-  if (grant.kind === 'user-pool') return grant.kind;
+  if (grant.kind === 'user-pool' || grant.kind === 'bus') return grant.kind;
   if (grant.kind === 'function') return `${grant.kind} ${grant.function}`;
   return `${grant.kind} ${grant.table.name} ${sorted(grant.leadingKeys ?? []).join(' ')}`;
 }
@@ -56,7 +64,7 @@ function union(left: Grant, right: Grant): Grant {
 }
 
 function withSortedLists(grant: Grant): Grant {
-  if (grant.kind === 'function') return grant;
+  if (grant.kind === 'function' || grant.kind === 'bus') return grant;
   if (grant.kind === 'user-pool') return { ...grant, actions: sorted(grant.actions) };
   const { leadingKeys, ...rest } = grant;
   const table: TableGrant = { ...rest, actions: sorted(grant.actions) };

@@ -4,7 +4,8 @@ import type { Grant } from './manifest.ts';
 const GRANTS = 'conduit:grants';
 
 /**
- * Notes on a provider's class what it needs of the cloud. The build collects the grants of all
+ * Notes on a provider (its class, its factory, or the object that is registered as a value) what it
+ * needs of the cloud. The build collects the grants of all
  * providers that an entry point's module reaches; nothing else is granted to its function.
  * Decorators such as `@UsesTable` are written with it.
  */

@@ -67,7 +67,7 @@ export interface ThrottleLimits {
 }
 
 /** A permission that a provider declares beside its code; see {@link declareGrant}. */
-export type Grant = TableGrant | UserPoolGrant | FunctionGrant;
+export type Grant = TableGrant | UserPoolGrant | FunctionGrant | BusGrant;
 
 export interface TableGrant {
   kind: 'table';
@@ -105,6 +105,11 @@ export interface FunctionGrant {
   function: string;
 }
 
+/** The function may put events on the bus and finds its name in {@link BUS_VARIABLE}. */
+export interface BusGrant {
+  kind: 'bus';
+}
+
 export interface TableDefinition {
   /** For instance `articles`; the physical name comes from {@link tableVariable}. */
   name: string;
@@ -126,6 +131,9 @@ export const OUTBOX_PREFIX = 'O|';
  * function's time-out between two deliveries, so an event is tried for some minutes.
  */
 export const MAX_RECEIVE_COUNT = 5;
+
+/** The environment variable that holds the name of the event bus. */
+export const BUS_VARIABLE = 'EVENT_BUS_NAME';
 
 /** The environment variable that holds a table's physical name: `articles` → `ARTICLES_TABLE`. */
 export function tableVariable(table: string): string {
