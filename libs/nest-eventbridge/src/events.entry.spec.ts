@@ -23,8 +23,8 @@ import {
   LibraryModule,
   seen,
 } from './fixtures/library.ts';
+import { queueRecord } from './fixtures/queue-record.ts';
 
-const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:library-lent';
 const entry = eventsEntry({ module: LibraryModule, events: LIBRARY });
 
 let dynamodb: LocalDynamoDB;
@@ -89,22 +89,8 @@ function record(delivery: Delivery): SQSRecord {
     sequence: 1,
     data,
   };
-  return {
-    messageId,
-    receiptHandle: messageId,
-    body: delivery.body ?? JSON.stringify({ source: 'library', 'detail-type': type, detail }),
-    attributes: {
-      ApproximateReceiveCount: String(count),
-      SentTimestamp: '0',
-      SenderId: 'events',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: QUEUE_ARN,
-    awsRegion: 'us-east-1',
-  };
+  const body = delivery.body ?? JSON.stringify({ source: 'library', 'detail-type': type, detail });
+  return queueRecord({ messageId, body, receiveCount: count });
 }
 
 /** Gives the ids of the messages that the queue has to deliver again. */

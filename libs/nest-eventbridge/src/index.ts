@@ -1,6 +1,7 @@
 export * from './client/event-bridge.client.ts';
 export * from './client/lambda-client.module.ts';
 export * from './client/lambda.client.ts';
+export * from './client/remote-failure.error.ts';
 export * from './consumer/dead-letter-queue.ts';
 export * from './consumer/delivered-event.ts';
 export * from './consumer/idempotency.module.ts';
@@ -10,4 +11,5 @@ export * from './entry/messages.entry.ts';
 export * from './invocation.ts';
 export * from './server/event-bridge.context.ts';
 export * from './server/event-bridge.server.ts';
+export * from './server/lambda.context.ts';
 export * from './server/lambda.server.ts';

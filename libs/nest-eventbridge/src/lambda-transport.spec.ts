@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LambdaClient as Lambda } from '@aws-sdk/client-lambda';
 import { NotFoundError, RateLimitedError, type LambdaHandler } from '@conduit/nest-lambda';
 import { lambdaContext } from '@conduit/nest-lambda/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,12 +84,14 @@ beforeAll(async () => {
   server = serveInvokes();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const lambda = new Lambda({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  Object.assign(process.env, {
+    BOOK_SERVICE_MESSAGES_FUNCTION: 'book-service-messages',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
   });
-  client = new LambdaClient(() => 'book-service-messages', lambda);
+  client = new LambdaClient({ function: 'book-service-messages' });
 });
 
 afterAll(async () => {
@@ -112,7 +113,10 @@ describe('the direct-invoke transport', () => {
 
   it('runs guards', async () => {
     expect(await send('book.lend', { hour: 12 })).toBe(12);
-    await expect(send('book.lend', { hour: 3 })).rejects.toThrow('Forbidden');
+    await expect(send('book.lend', { hour: 3 })).rejects.toEqual({
+      status: 'error',
+      message: 'Forbidden resource',
+    });
   });
 
   it('gives a domain error back as the same class', async () => {
@@ -125,11 +129,17 @@ describe('the direct-invoke transport', () => {
   });
 
   it('reports any other error as a failure of the function', async () => {
-    await expect(send('book.burn', {})).rejects.toThrow(/book\.burn failed: .*fire/);
+    await expect(send('book.burn', {})).rejects.toMatchObject({
+      status: 'error',
+      message: 'Internal server error',
+      cause: { message: expect.stringMatching(/book\.burn failed: .*fire/) },
+    });
   });
 
   it('names a pattern that nobody handles', async () => {
-    await expect(send('book.eat', {})).rejects.toThrow('No @MessagePattern handles \\"book.eat\\"');
+    await expect(send('book.eat', {})).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('No @MessagePattern handles \\"book.eat\\"') },
+    });
   });
 
   it('refuses events, which belong on the bus', async () => {

@@ -1,36 +1,17 @@
-import { declareGrant, functionVariable } from '@conduit/nest-lambda';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LambdaClient } from './lambda.client.ts';
-
-export interface LambdaClientOptions {
-  /** The function that answers, `<service>-<entry>`: `profile-service-messages`. */
-  function: string;
-  /** What the client is injected by; the class `LambdaClient` where absent. */
-  name?: string | symbol;
-}
+import { LambdaClient, type LambdaClientOptions } from './lambda.client.ts';
 
 /**
- * Registers a client as `ClientsModule` does for other transports, and declares that the function
- * which holds it may invoke the other one.
+ * Registers a client that is injected by its class. `ClientsModule` registers it under a name, for
+ * those who have several.
  */
 @Module({})
 export class LambdaClientModule {
   static register(options: LambdaClientOptions): DynamicModule {
-    const token = options.name ?? LambdaClient;
-    const createClient = (): LambdaClient =>
-      new LambdaClient(() => functionNameOf(options.function));
-    declareGrant(createClient, { kind: 'function', function: options.function });
     return {
       module: LambdaClientModule,
-      providers: [{ provide: token, useFactory: createClient }],
-      exports: [token],
+      providers: [{ provide: LambdaClient, useValue: new LambdaClient(options) }],
+      exports: [LambdaClient],
     };
   }
-}
-
-function functionNameOf(name: string): string {
-  const variable = functionVariable(name);
-  const value = process.env[variable];
-  if (!value) throw new Error(`The environment variable ${variable} is missing`);
-  return value;
 }

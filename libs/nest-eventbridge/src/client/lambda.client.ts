@@ -3,27 +3,45 @@ import {
   LambdaClient as Lambda,
   TooManyRequestsException,
 } from '@aws-sdk/client-lambda';
-import { RateLimitedError, reviveError } from '@conduit/nest-lambda';
+import {
+  declareGrant,
+  functionVariable,
+  RateLimitedError,
+  reviveError,
+} from '@conduit/nest-lambda';
 import { currentRequestContext } from '@conduit/observability';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import type { MessageReply, MessageRequest } from '../invocation.ts';
+import { environmentVariable } from './environment-variable.ts';
+import { kafkaMessage } from './kafka-message.ts';
+import { RemoteFailureError } from './remote-failure.error.ts';
+
+export interface LambdaClientOptions {
+  /** The function that answers, `<service>-<entry>`: `profile-service-messages`. */
+  function: string;
+}
 
 /**
  * A Nest `ClientProxy` whose `send` invokes the Lambda function that owns the pattern and waits for
- * its answer. A domain error thrown there arrives as the same class here.
+ * its answer. A domain error thrown there arrives as the same class here. Registering one declares
+ * that the function which holds it may invoke the other.
  *
  * The SDK repeats an invoke that was throttled or whose connection broke, so handlers must be
  * idempotent.
+ *
+ * @example
+ * ClientsModule.register([
+ *   { name: 'PROFILES', customClass: LambdaClient, options: { function: 'profile-service-messages' } },
+ * ])
  */
 export class LambdaClient extends ClientProxy {
-  readonly #lambda: Lambda;
-  readonly #functionName: () => string;
+  readonly #lambda = new Lambda({});
+  readonly #function: string;
 
-  /** @param functionName asked for at the first call, when the environment is sure to be complete */
-  constructor(functionName: () => string, lambda: Lambda = new Lambda({})) {
+  constructor(options: LambdaClientOptions) {
     super();
-    this.#functionName = functionName;
-    this.#lambda = lambda;
+    this.#function = options.function;
+    declareGrant(this, { kind: 'function', function: options.function });
     this.initializeSerializer({});
     this.initializeDeserializer({});
   }
@@ -31,6 +49,9 @@ export class LambdaClient extends ClientProxy {
   async connect(): Promise<void> {
     // Invokes are plain HTTPS calls.
   }
+
+  /** Nothing is subscribed to: replies come back with the invoke. Call sites of `ClientKafka` do. */
+  subscribeToResponseOf(_pattern: unknown): void {}
 
   close(): void {
     this.#lambda.destroy();
@@ -43,26 +64,31 @@ export class LambdaClient extends ClientProxy {
   protected publish(packet: ReadPacket, callback: (packet: WritePacket) => void): () => void {
     const abort = new AbortController();
     this.#invoke(packet, abort.signal).then(
-      (response: unknown) => callback({ response, isDisposed: true }),
+      (responses) => {
+        for (const response of responses.slice(0, -1)) callback({ response });
+        callback({ response: responses.at(-1), isDisposed: true });
+      },
       (err: unknown) => callback({ err, isDisposed: true }),
     );
     return () => abort.abort();
   }
 
-  protected dispatchEvent(packet: ReadPacket): Promise<never> {
+  protected dispatchEvent<Result>(packet: ReadPacket): Promise<Result> {
     const pattern = this.normalizePattern(packet.pattern as string);
     return Promise.reject(new Error(`LambdaClient sends requests; "${pattern}" is an event`));
   }
 
-  async #invoke(packet: ReadPacket, abortSignal: AbortSignal): Promise<unknown> {
+  async #invoke(packet: ReadPacket, abortSignal: AbortSignal): Promise<unknown[]> {
     const pattern = this.normalizePattern(packet.pattern as string);
     const requestId = currentRequestContext()?.requestId;
+    const { value, ...beside } = kafkaMessage(packet.data);
     const request: MessageRequest = {
       pattern,
-      data: packet.data,
+      data: value,
+      ...beside,
       ...(requestId ? { requestId } : {}),
     };
-    const FunctionName = this.#functionName();
+    const FunctionName = environmentVariable(functionVariable(this.#function));
     const command = new InvokeCommand({ FunctionName, Payload: JSON.stringify(request) });
     const output = await this.#lambda.send(command, { abortSignal }).catch((error: unknown) => {
       // After the SDK's own attempts: more of it runs at once than the account may.
@@ -70,9 +96,16 @@ export class LambdaClient extends ClientProxy {
       throw Object.assign(new RateLimitedError(), { cause: error });
     });
     const payload = output.Payload?.transformToString() ?? '';
-    if (output.FunctionError) throw new Error(`${pattern} failed: ${payload}`);
-    const reply = JSON.parse(payload) as MessageReply;
-    if ('response' in reply) return reply.response;
-    throw reviveError(reply.error) ?? new Error(`${pattern} failed: ${payload}`);
+    if (output.FunctionError) throw new RemoteFailureError(pattern, payload);
+    return responsesOf(pattern, payload);
   }
+}
+
+function responsesOf(pattern: string, payload: string): unknown[] {
+  const reply = JSON.parse(payload) as MessageReply;
+  if ('response' in reply) return [reply.response];
+  if ('responses' in reply) return reply.responses;
+  // As Nest's transports give it: the object itself, which is mostly no Error.
+  if ('rejection' in reply) throw reply.rejection;
+  throw reviveError(reply.error) ?? new RemoteFailureError(pattern, payload);
 }

@@ -2,6 +2,8 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { PATTERN_HANDLER_METADATA, PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import { PatternHandler } from '@nestjs/microservices/enums/pattern-handler.enum.js';
+import type { MsPattern } from '@nestjs/microservices';
+import { transformPatternToRoute } from '@nestjs/microservices/utils/transform-pattern.utils.js';
 import type { EventDefinitions } from '../consumer/delivered-event.ts';
 
 /**
@@ -34,6 +36,12 @@ export function exploreEventPatterns(
   return patterns;
 }
 
+/** `{cmd: 'find'}` as the text that it is registered under. */
+function routeOf(pattern: MsPattern | RegExp, handler: string): string {
+  if (!(pattern instanceof RegExp)) return transformPatternToRoute(pattern);
+  throw new Error(`${handler}: a pattern is named in full, ${String(pattern)} is not`);
+}
+
 function repeated(patterns: string[]): string | undefined {
   return patterns.find((pattern, index) => patterns.indexOf(pattern) !== index);
 }
@@ -50,6 +58,7 @@ function patternsOn(controller: Type, kind: PatternHandler): string[] {
   return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const handler = prototype[name];
     if (!handler || Reflect.getMetadata(PATTERN_HANDLER_METADATA, handler) !== kind) return [];
-    return Reflect.getMetadata(PATTERN_METADATA, handler) as string[];
+    const patterns = Reflect.getMetadata(PATTERN_METADATA, handler) as MsPattern[];
+    return patterns.map((pattern) => routeOf(pattern, `${controller.name}.${name}`));
   });
 }
