@@ -47,6 +47,7 @@ function environment(): ExecutionEnvironment {
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' },
     taskRoot: join(fixtureAssets, 'asset.behaviours'),
     version: '$LATEST',
+    initTimeoutMs: 10_000,
     runtimeFile,
     workDirectory: directory,
     endpointUrl: 'http://127.0.0.1:9',

@@ -1,40 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Caller, Death } from '../../faults/caller.ts';
+import type { Current } from './current-request.ts';
+import type { EnvironmentOptions } from './environment-options.ts';
 import type { EnvironmentRequest, Outcome } from './environment-request.ts';
 import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
-import type { FunctionConfiguration } from './function-configuration.ts';
 import { InitError } from './init-error.ts';
 import { PlatformLog, type InvocationRecord } from './invocation-log.ts';
 import { memoryOf } from './memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
-import { spawnRuntime, type RuntimeProcessOptions } from './runtime-process.ts';
+import { spawnRuntime } from './runtime-process.ts';
 
-/** AWS gives the code outside the handler this long. */
-const INIT_TIMEOUT_MS = 10_000;
 const MEMORY_CHECK_MS = 100;
-
-export interface EnvironmentOptions extends Omit<
-  RuntimeProcessOptions,
-  'id' | 'logStream' | 'runtimeApi' | 'onLine' | 'onExit'
-> {
-  configuration: FunctionConfiguration;
-  version: string;
-  /** @param requestId of the request at hand, where there is one. */
-  log(logStream: string, message: string, requestId: string | undefined): void;
-}
-
-interface Current {
-  request: EnvironmentRequest;
-  startedAt: number;
-  log: string[];
-  peakMemoryMb: number;
-  timers: NodeJS.Timeout[];
-  /** To AWS, so far. */
-  calls: number;
-  verdict?: { payload: string; status: 'success' | 'timeout' | 'error' };
-  resolve(outcome: Outcome): void;
-}
 
 /**
  * One process that runs a function's code for one request at a time, frozen in between. Whatever
@@ -58,6 +35,9 @@ export class ExecutionEnvironment implements Caller {
   readonly #ready = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<void>();
   #isFrozen = false;
+  #runtimeApi = '';
+  #init: 'running' | 'stopping' | 'pending' | 'repeating' | 'done' = 'running';
+  #deliver: (() => void) | undefined;
   #isFirst = true;
   #isDoomed = false;
   #startedAt = performance.now();
@@ -70,7 +50,10 @@ export class ExecutionEnvironment implements Caller {
     this.ended = this.#end.promise;
     this.#platform = new PlatformLog(options.configuration, (line) => this.#log(line));
     this.#api = new RuntimeApi({
-      onInitError: (error) => this.#failStart(() => error, 'error'),
+      onInitError: (error) => {
+        this.#failStart(() => error);
+        if (this.#init === 'repeating') this.#decide(this.requestId, error, 'error');
+      },
       // What the process wrote before it asked for more is read first: same poll, later phase.
       onNext: () => setImmediate(() => this.#idle()),
       onResponse: (requestId, payload) => this.#decide(requestId, payload, 'success'),
@@ -110,27 +93,17 @@ export class ExecutionEnvironment implements Caller {
     return this.#current === undefined ? 0 : ++this.#current.calls;
   }
 
-  /** @throws {InitError} the code did not load, threw, ended or took longer than 10 s. */
+  /**
+   * Has the code outside the handler run. Where that takes too long, the first request repeats it.
+   *
+   * @throws {InitError} the code did not load, threw or ended.
+   */
   async start(): Promise<void> {
     const start = Promise.withResolvers<void>();
     this.#start = start;
-    const runtimeApi = await this.#api.listen();
-    this.#startedAt = performance.now();
-    this.#process = await spawnRuntime({
-      ...this.#options,
-      id: this.id,
-      logStream: this.logStream,
-      runtimeApi,
-      onLine: (line) => this.#log(line),
-      onExit: (exit) => this.#closed(exit),
-    });
-    // It was killed before there was a process.
-    if (this.#isDoomed) this.#doom();
-    const seconds = INIT_TIMEOUT_MS / 1000;
-    const timer = setTimeout(
-      () => this.#failStart((id) => timedOut(id, seconds), 'timeout'),
-      INIT_TIMEOUT_MS,
-    );
+    this.#runtimeApi = await this.#api.listen();
+    await this.#spawn();
+    const timer = setTimeout(() => this.#stopInit(), this.#options.initTimeoutMs);
     try {
       await start.promise;
       this.initDurationMs = performance.now() - this.#startedAt;
@@ -141,6 +114,20 @@ export class ExecutionEnvironment implements Caller {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async #spawn(): Promise<void> {
+    this.#startedAt = performance.now();
+    this.#process = await spawnRuntime({
+      ...this.#options,
+      id: this.id,
+      logStream: this.logStream,
+      runtimeApi: this.#runtimeApi,
+      onLine: (line) => this.#log(line),
+      onExit: (exit) => this.#exited(exit),
+    });
+    // It was killed before there was a process.
+    if (this.#isDoomed) this.#doom();
   }
 
   /** Runs one request; never rejects. */
@@ -162,11 +149,11 @@ export class ExecutionEnvironment implements Caller {
       this.#current = current;
       this.#platform.start(request.requestId, request.version);
       this.#thaw();
-      this.#api.deliver({
-        ...request,
-        awsRequestId: request.requestId,
-        deadlineMs: Date.now() + timeoutMs,
-      });
+      const deadlineMs = Date.now() + timeoutMs;
+      this.#deliver = () =>
+        this.#api.deliver({ ...request, awsRequestId: request.requestId, deadlineMs });
+      if (this.#init === 'pending') this.#repeatInit();
+      else this.#deliver();
     });
   }
 
@@ -208,15 +195,36 @@ export class ExecutionEnvironment implements Caller {
     this.#process?.kill('SIGCONT');
   }
 
-  #failStart(payload: (requestId: string) => string, status: string): void {
+  #failStart(payload: (requestId: string) => string): void {
     if (this.#start === undefined) return;
-    this.#platform.initFailed(status, performance.now() - this.#startedAt);
+    this.#reportInit('init', 'error');
     this.#start.reject(new InitError(this.id, payload));
     this.#start = undefined;
   }
 
+  #stopInit(): void {
+    if (this.#start === undefined) return;
+    this.#reportInit('init', 'timeout');
+    this.#init = 'stopping';
+    this.#process?.kill('SIGKILL');
+  }
+
+  #repeatInit(): void {
+    this.#init = 'repeating';
+    this.#spawn().catch(() => this.#closed({ code: 1, signal: null }));
+  }
+
+  #reportInit(phase: 'init' | 'invoke', status: 'timeout' | 'error'): void {
+    this.#platform.initFailed(phase, status, performance.now() - this.#startedAt);
+  }
+
   #idle(): void {
-    if (this.#start !== undefined) {
+    if (this.#init === 'stopping') return;
+    const isRepeated = this.#init === 'repeating';
+    this.#init = 'done';
+    if (isRepeated) {
+      this.#deliver?.();
+    } else if (this.#start !== undefined) {
       this.#start.resolve();
       this.#start = undefined;
     } else {
@@ -224,9 +232,13 @@ export class ExecutionEnvironment implements Caller {
     }
   }
 
-  #decide(requestId: string, payload: string, status: 'success' | 'timeout' | 'error'): void {
+  #decide(
+    requestId: string | undefined,
+    payload: string,
+    status: 'success' | 'timeout' | 'error',
+  ): void {
     const current = this.#current;
-    if (current?.request.requestId !== requestId) return;
+    if (current === undefined || current.request.requestId !== requestId) return;
     current.verdict ??= { payload, status };
   }
 
@@ -254,15 +266,34 @@ export class ExecutionEnvironment implements Caller {
 
   #doom(): void {
     this.#isDoomed = true;
-    this.#process?.kill('SIGKILL');
+    if (this.#init === 'pending') this.#closed({ code: null, signal: 'SIGKILL' });
+    else this.#process?.kill('SIGKILL');
+  }
+
+  #exited(exit: ProcessExit): void {
+    if (this.#init !== 'stopping' || this.#isDoomed) {
+      this.#closed(exit);
+      return;
+    }
+    this.#init = 'pending';
+    // Its time counts as that of the request which repeats it.
+    this.#isFirst = false;
+    this.#start?.resolve();
+    this.#start = undefined;
   }
 
   #closed(exit: ProcessExit): void {
     this.#isDoomed = true;
     this.#api.close();
-    this.#failStart((requestId) => exited(requestId, exit), 'error');
+    this.#failStart((requestId) => exited(requestId, exit));
     const requestId = this.#current?.request.requestId;
     if (requestId !== undefined) this.#decide(requestId, exited(requestId, exit), 'error');
+    if (this.#init === 'repeating') {
+      this.#reportInit(
+        'invoke',
+        this.#current?.verdict?.status === 'timeout' ? 'timeout' : 'error',
+      );
+    }
     this.#finish();
     this.#end.resolve();
   }

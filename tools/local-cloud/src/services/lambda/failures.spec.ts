@@ -59,18 +59,6 @@ describe('a function in trouble', () => {
     });
   });
 
-  it('has ten seconds to start', async () => {
-    await fixture.function('tardy', { asset: 'slow-start', properties: { Timeout: 30 } });
-
-    expect(await fixture.invoke('tardy', {})).toMatchObject({
-      error: 'Unhandled',
-      result: {
-        errorType: 'Sandbox.Timedout',
-        errorMessage: expect.stringContaining('timed out after 10.00 seconds'),
-      },
-    });
-  });
-
   it('may take 6 MB and answer 6 MB, and no more', async () => {
     await fixture.function('sized', { properties: { Timeout: 10 } });
     const payload = (bytes: number): string =>

@@ -28,10 +28,10 @@ export class PlatformLog {
     else this.#write(`START RequestId: ${requestId} Version: ${version}`);
   }
 
-  initFailed(status: string, durationMs: number): void {
+  initFailed(phase: 'init' | 'invoke', status: string, durationMs: number): void {
     const time = durationMs.toFixed(2);
-    if (this.#json) this.#record('platform.initReport', { status, metrics: { durationMs } });
-    else this.#write(`INIT_REPORT Init Duration: ${time} ms\tPhase: init\tStatus: ${status}`);
+    if (this.#json) this.#record('platform.initReport', { phase, status, metrics: { durationMs } });
+    else this.#write(`INIT_REPORT Init Duration: ${time} ms\tPhase: ${phase}\tStatus: ${status}`);
   }
 
   report(record: InvocationRecord): void {

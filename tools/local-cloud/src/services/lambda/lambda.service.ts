@@ -44,6 +44,7 @@ const MAX_PAYLOAD_BYTES = 6_291_556;
 /** AWS keeps an idle environment for minutes; what a burst left behind is worth its memory sooner. */
 const IDLE_LIMITS = { last: 5 * 60_000, surplus: 20_000 };
 const REAP_EVERY_MS = 5_000;
+const INIT_TIMEOUT_MS = 10_000;
 
 /** What Lambda uses of IAM. */
 export interface RoleIssuer extends Authorizer {
@@ -62,6 +63,8 @@ export interface LambdaOptions {
   endpointUrl: () => string;
   stateDir: string;
   faults?: Faults;
+  /** What the code outside a handler may take at first; AWS's 10 s unless a test cannot wait. */
+  initTimeoutMs?: number;
 }
 
 /** What becomes of execution environments, for whoever watches. */
@@ -276,6 +279,7 @@ export class LambdaService implements CloudService, LambdaInvoker {
       credentials,
       taskRoot: lambda.taskRoot,
       version: lambda.latestVersion,
+      initTimeoutMs: this.#options.initTimeoutMs ?? INIT_TIMEOUT_MS,
       runtimeFile: await this.#runtime(),
       workDirectory: await realpath(await this.#workDirectory()),
       endpointUrl: this.#options.endpointUrl(),

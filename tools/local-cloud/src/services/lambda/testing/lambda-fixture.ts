@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ACCOUNT, ApiError, type CreatedResource, type Principal } from '../../../cloud-service.ts';
 import { IamService } from '../../iam/iam.service.ts';
 import { LogsService, type LogLine } from '../../logs/logs.service.ts';
-import { LambdaService } from '../lambda.service.ts';
+import { LambdaService, type LambdaOptions } from '../lambda.service.ts';
 
 export const fixtureAssets = fileURLToPath(new URL('../fixtures', import.meta.url));
 
@@ -20,21 +20,24 @@ export class LambdaFixture {
   readonly admin: Principal;
   #count = 0;
 
-  private constructor(stateDir: string) {
+  private constructor(stateDir: string, options: Pick<LambdaOptions, 'initTimeoutMs'>) {
     this.stateDir = stateDir;
     const { iam } = this;
     this.logs = new LogsService({ authorizer: iam, stateDir });
     this.logs.subscribe((line) => this.lines.push(line));
     const endpointUrl = (): string => 'http://127.0.0.1:9';
-    this.lambda = new LambdaService({ iam, logs: this.logs, endpointUrl, stateDir });
+    this.lambda = new LambdaService({ iam, logs: this.logs, endpointUrl, stateDir, ...options });
     const { accessKeyId, sessionToken } = iam.administrator();
     const admin = iam.principalOf(accessKeyId, sessionToken);
     if (admin === undefined) throw new Error('There is no administrator.');
     this.admin = admin;
   }
 
-  static async start(directory = tmpdir()): Promise<LambdaFixture> {
-    const fixture = new LambdaFixture(await mkdtemp(join(directory, 'lambda-')));
+  static async start(
+    directory = tmpdir(),
+    options: Pick<LambdaOptions, 'initTimeoutMs'> = {},
+  ): Promise<LambdaFixture> {
+    const fixture = new LambdaFixture(await mkdtemp(join(directory, 'lambda-')), options);
     await fixture.lambda.start();
     return fixture;
   }
