@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Caller, Death } from '../../faults/caller.ts';
-import type { Current } from './current-request.ts';
+import { recordOf, verdictOf, type Current, type Verdict } from './current-request.ts';
 import type { EnvironmentOptions } from './environment-options.ts';
 import type { EnvironmentRequest, Outcome } from './environment-request.ts';
 import { exited, outOfMemory, timedOut, type ProcessExit } from './failure.ts';
 import { InitError } from './init-error.ts';
-import { PlatformLog, type InvocationRecord } from './invocation-log.ts';
+import { PlatformLog } from './invocation-log.ts';
 import { memoryOf } from './memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import { spawnRuntime } from './runtime-process.ts';
@@ -232,11 +232,7 @@ export class ExecutionEnvironment implements Caller {
     }
   }
 
-  #decide(
-    requestId: string | undefined,
-    payload: string,
-    status: 'success' | 'timeout' | 'error',
-  ): void {
+  #decide(requestId: string | undefined, payload: string, status: Verdict['status']): void {
     const current = this.#current;
     if (current === undefined || current.request.requestId !== requestId) return;
     current.verdict ??= { payload, status };
@@ -303,22 +299,15 @@ export class ExecutionEnvironment implements Caller {
     const current = this.#current;
     if (current === undefined) return;
     current.timers.forEach((timer) => clearTimeout(timer));
-    const memoryMb = memoryOf(this.#process?.pid);
-    const verdict = current.verdict ?? { payload: 'null', status: 'success' };
-    const report: InvocationRecord = {
-      requestId: current.request.requestId,
-      version: current.request.version,
-      durationMs: performance.now() - current.startedAt,
-      memoryMb: Math.max(current.peakMemoryMb, memoryMb),
+    const report = recordOf(current, {
+      memoryMb: memoryOf(this.#process?.pid),
       initDurationMs: this.#isFirst ? this.initDurationMs : undefined,
-      traceId: current.request.traceId,
-      status: verdict.status,
-    };
+    });
     this.#platform.report(report);
     this.#isFirst = false;
     this.#current = undefined;
     this.lastUsedAt = Date.now();
-    const { payload, status } = verdict;
+    const { payload, status } = verdictOf(current);
     current.resolve({
       payload,
       failed: status !== 'success',

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import {
   ApiError,
   type ApiResponse,
-  type Authorizer,
   type CloudService,
   type Principal,
   type ResourceType,
@@ -14,12 +13,7 @@ import {
 } from '../../cloud-service.ts';
 import type { Caller } from '../../faults/caller.ts';
 import { Faults } from '../../faults/faults.ts';
-import type {
-  Invocation,
-  InvocationResult,
-  LambdaInvoker,
-  LogWriter,
-} from '../../lambda-invoker.ts';
+import type { Invocation, InvocationResult, LambdaInvoker } from '../../lambda-invoker.ts';
 import { AsyncInvocations } from './async-invocations.ts';
 import { ACCOUNT_CONCURRENCY, Concurrency } from './concurrency.ts';
 import { EnvironmentPool, StartGate } from './environment-pool.ts';
@@ -31,12 +25,13 @@ import { codeFolder } from './function-code.ts';
 import { functionArn, parseFunctionName } from './function-name.ts';
 import { handleInvoke, type InvokeCall } from './invoke-api.ts';
 import { LambdaFunction } from './lambda-function.ts';
+import type { EnvironmentEvents, LambdaOptions } from './lambda-options.ts';
 import { lambdaResources } from './lambda.resources.ts';
 import { sourceContext } from './permission.ts';
 import { assertMayTrace } from './tracing-permission.ts';
 import { ProcessGuard } from './process-guard.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
-import { runRequest, type InvocationEvent } from './run-request.ts';
+import { runRequest } from './run-request.ts';
 import { newTraceId } from './trace-id.ts';
 
 /** A synchronous or asynchronous event holds at most 6 MB (and what surrounds it). */
@@ -45,34 +40,6 @@ const MAX_PAYLOAD_BYTES = 6_291_556;
 const IDLE_LIMITS = { last: 5 * 60_000, surplus: 20_000 };
 const REAP_EVERY_MS = 5_000;
 const INIT_TIMEOUT_MS = 10_000;
-
-/** What Lambda uses of IAM. */
-export interface RoleIssuer extends Authorizer {
-  /** @throws {ApiError} where the role does not exist or does not trust the service. */
-  credentialsFor(
-    roleArn: string,
-    sessionName: string,
-    service: string,
-  ): RoleCredentials | Promise<RoleCredentials>;
-}
-
-export interface LambdaOptions {
-  iam: RoleIssuer;
-  logs: LogWriter;
-  /** What functions get as `AWS_ENDPOINT_URL`; asked whenever an environment starts. */
-  endpointUrl: () => string;
-  stateDir: string;
-  faults?: Faults;
-  /** What the code outside a handler may take at first; AWS's 10 s unless a test cannot wait. */
-  initTimeoutMs?: number;
-}
-
-/** What becomes of execution environments, for whoever watches. */
-export interface EnvironmentEvents {
-  started: [{ functionName: string; id: string; coldStartMs: number }];
-  ended: [{ functionName: string; id: string }];
-  invoked: [InvocationEvent];
-}
 
 interface InvocationTarget {
   lambda: LambdaFunction;

@@ -9,7 +9,7 @@ import type { EventPublisher } from '../../event-bus.ts';
 import type { QueueSender } from '../../message-queues.ts';
 import type { StreamReader } from '../../table-streams.ts';
 import { EventPattern } from '../event-pattern/event-pattern.ts';
-import type { RoleIssuer } from '../lambda/lambda.service.ts';
+import type { RoleIssuer } from '../lambda/lambda-options.ts';
 import { physicalName } from '../physical-name.ts';
 import { BatchDelivery } from './batch-delivery.ts';
 import { Checkpoints } from './checkpoints.ts';

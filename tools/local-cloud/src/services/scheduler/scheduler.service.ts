@@ -5,7 +5,7 @@ import type {
   ResourceInput,
   ResourceType,
 } from '../../cloud-service.ts';
-import type { RoleIssuer } from '../lambda/lambda.service.ts';
+import type { RoleIssuer } from '../lambda/lambda-options.ts';
 import { physicalName } from '../physical-name.ts';
 import { LatestRuns } from './latest-runs.ts';
 import { runSchedule, type ScheduleTargets } from './schedule-run.ts';

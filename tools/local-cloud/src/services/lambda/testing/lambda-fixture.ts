@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { ACCOUNT, ApiError, type CreatedResource, type Principal } from '../../../cloud-service.ts';
 import { IamService } from '../../iam/iam.service.ts';
 import { LogsService, type LogLine } from '../../logs/logs.service.ts';
-import { LambdaService, type LambdaOptions } from '../lambda.service.ts';
+import type { LambdaOptions } from '../lambda-options.ts';
+import { LambdaService } from '../lambda.service.ts';
 
 export const fixtureAssets = fileURLToPath(new URL('../fixtures', import.meta.url));
 
