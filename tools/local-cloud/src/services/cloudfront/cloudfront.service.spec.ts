@@ -110,6 +110,21 @@ describe('the edge', () => {
     expect(String(answer)).toMatch(/^HTTP\/1\.1 405 /);
   });
 
+  it.each([
+    ['before the body, for those who wait', ''],
+    ['also while much is still being sent', 'x'.repeat(6_000_000)],
+  ])('refuses what it cannot meet %s', async (_, body) => {
+    await createDistribution();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: the unexpected\r\n');
+    socket.write('Content-Length: 6000000\r\n\r\n');
+    socket.write(body);
+    const [answer] = await once(socket, 'data');
+    if (body !== '') await once(socket, 'end');
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 417 /);
+  });
+
   it('takes the whole URL for the path in it', async () => {
     await createDistribution();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');

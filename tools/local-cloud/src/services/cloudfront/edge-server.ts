@@ -28,6 +28,7 @@ export class EdgeServer {
     });
     // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
     this.#server.on('connect', (_request, socket) => socket.end(NO_TUNNEL));
+    this.#server.on('checkExpectation', refuseExpectation);
   }
 
   /**
@@ -106,4 +107,14 @@ function send(response: HttpResponse, isHead: boolean, outgoing: ServerResponse)
   if (hasBody && !isHead) outgoing.setHeader('Content-Length', response.body.length);
   outgoing.writeHead(response.status);
   outgoing.end(isHead || !hasBody ? undefined : response.body);
+}
+
+/**
+ * 417 for anything expected but 100-continue. The connection stays until all of the body has come in: closing
+ * it earlier would reset it, and the answer could be lost with that.
+ */
+function refuseExpectation(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.shouldKeepAlive = true;
+  incoming.resume().once('end', () => incoming.socket.end());
+  outgoing.writeHead(417, { 'content-length': 0 }).end();
 }
