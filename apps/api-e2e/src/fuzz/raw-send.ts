@@ -11,7 +11,8 @@ const SILENCE = 40_000;
 /**
  * Sends a request as it stands, over a connection of its own.
  *
- * @returns undefined where a request that ends too early got no answer, which HTTP allows.
+ * @returns undefined where no answer came and none is due: the request ends too early, or HTTP forbids it and
+ *   the connection was reset while it was still being sent, which may take an answer along (RFC 9112, 9.6).
  * @throws {Error} showing the request, where the connection ends without an answer.
  */
 export async function rawSend(request: RawRequest): Promise<Answer | undefined> {
@@ -24,6 +25,7 @@ export async function rawSend(request: RawRequest): Promise<Answer | undefined> 
     const { status, headers, body } = parseAnswer(received, request.method);
     return new Answer(shown, status, headers, body.toString('utf8'));
   } catch (error) {
+    if (!request.isSound && isReset(error)) return undefined;
     throw new Error(`There was no answer to\n${shown}`, { cause: error });
   } finally {
     socket.destroy();
@@ -45,4 +47,12 @@ async function exchange(socket: Socket, request: RawRequest, host: string): Prom
   // More was announced than comes: without an end, the other side would wait for it.
   if (request.framing === 'long') socket.end();
   return promise;
+}
+
+function isReset(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ECONNRESET', 'EPIPE'].includes(String(error.code))
+  );
 }
