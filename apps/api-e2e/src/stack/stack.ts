@@ -16,6 +16,9 @@ export type StackVariables = Record<
   string
 >;
 
+/** In milliseconds. A stack that takes longer to end hangs, and so would the tests that wait for it. */
+const END_WITHIN = 40_000;
+
 const SERVE = join(import.meta.dirname, 'serve.ts');
 
 let running: ChildProcess | undefined;
@@ -41,12 +44,18 @@ export async function startStack(): Promise<StackVariables> {
   });
 }
 
-/** Ends the stack that {@link startStack} started, if it did, and waits until it is gone. */
+/**
+ * Ends the stack that {@link startStack} started, if it did, and waits until it is gone.
+ *
+ * @throws {Error} When it ends with an error, or has to be killed.
+ */
 export async function stopStack(): Promise<void> {
   const child = running;
   if (!child || child.exitCode !== null) return;
   const exit = once(child, 'exit');
   child.disconnect();
+  const killer = setTimeout(() => child.kill('SIGKILL'), END_WITHIN);
   const [code] = (await exit) as [number | null];
+  clearTimeout(killer);
   if (code !== 0) throw new Error(`The stack did not end in order (exit code ${code}); see above.`);
 }

@@ -101,12 +101,14 @@ describe('the edge', () => {
     expect(origin.requests).toEqual([]);
   });
 
-  it('answers who wants a tunnel', async () => {
+  it('answers who wants a tunnel, and closes also while much comes through it', async () => {
     await createDistribution();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n');
+    socket.write('x'.repeat(6_000_000));
     const [answer] = await once(socket, 'data');
     socket.destroy();
+    await cloudFront.stop();
     expect(String(answer)).toMatch(/^HTTP\/1\.1 405 /);
   });
 

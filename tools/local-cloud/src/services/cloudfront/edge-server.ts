@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import { errorPage } from './error-page.ts';
 import { withoutHeaders } from './headers.ts';
@@ -27,7 +28,7 @@ export class EdgeServer {
       this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
     });
     // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
-    this.#server.on('connect', (_request, socket) => socket.end(NO_TUNNEL));
+    this.#server.on('connect', (_request, socket) => refuseTunnel(socket));
     this.#server.on('checkExpectation', refuseExpectation);
   }
 
@@ -107,6 +108,15 @@ function send(response: HttpResponse, isHead: boolean, outgoing: ServerResponse)
   if (hasBody && !isHead) outgoing.setHeader('Content-Length', response.body.length);
   outgoing.writeHead(response.status);
   outgoing.end(isHead || !hasBody ? undefined : response.body);
+}
+
+/**
+ * Node hands the socket over and forgets it: unless what still comes in is read, its end is never seen, and
+ * the server waits for it for ever when it closes.
+ */
+function refuseTunnel(socket: Duplex): void {
+  socket.on('error', () => socket.destroy()).resume();
+  socket.end(NO_TUNNEL);
 }
 
 /**
