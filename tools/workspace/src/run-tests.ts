@@ -11,8 +11,19 @@ const { status } = spawnSync('nx', ['run-many', '-t', 'test', ...process.argv.sl
 });
 
 interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** What Jest's `--json` writes. */
+interface JestResults {
   numPassedTests: number;
   numFailedTests: number;
+}
+
+/** What Playwright's JSON reporter writes; a flaky test has failed and then passed. */
+interface PlaywrightResults {
+  stats: { expected: number; unexpected: number; flaky: number };
 }
 
 async function resultsBelow(folder: string): Promise<Counts[]> {
@@ -22,18 +33,21 @@ async function resultsBelow(folder: string): Promise<Counts[]> {
 }
 
 async function readCounts(project: string): Promise<Counts> {
-  const none = { numPassedTests: 0, numFailedTests: 0 };
-  return readFile(join(project, 'test-results.json'), 'utf8').then(
-    (text) => JSON.parse(text) as Counts,
-    () => none,
-  );
+  const text = await readFile(join(project, 'test-results.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 0 };
+  const results = JSON.parse(text) as JestResults | PlaywrightResults;
+  if (!('stats' in results)) {
+    return { passed: results.numPassedTests, failed: results.numFailedTests };
+  }
+  const { expected, unexpected, flaky } = results.stats;
+  return { passed: expected, failed: unexpected + flaky };
 }
 
 const counts = [
   ...(await Promise.all(['apps', 'libs', 'tools'].map(resultsBelow))).flat(),
   await readCounts('infra'),
 ];
-const passed = counts.reduce((sum, each) => sum + each.numPassedTests, 0);
-const failed = counts.reduce((sum, each) => sum + each.numFailedTests, 0);
+const passed = counts.reduce((sum, each) => sum + each.passed, 0);
+const failed = counts.reduce((sum, each) => sum + each.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = status ?? 1;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { register } from '../client/member.ts';
-import { startStack, stopStack } from '../stack/stack.ts';
+import { startStack, stopStack } from '@conduit/local-cloud/stack';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.ts';
 import { BATCH_MAXIMUM, fuzzPlan } from './fuzz-plan.ts';
 import { Fuzzer } from './fuzzer.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { startStack, stopStack } from '../stack/stack.ts';
+import { startStack, stopStack } from '@conduit/local-cloud/stack';
 import { modelPlan } from './model-plan.ts';
 import { race } from './race.ts';
 import { rehearse } from './rehearsal.ts';

@@ -1,4 +1,4 @@
-import { stopStack } from './stack.ts';
+import { stopStack } from '@conduit/local-cloud/stack';
 
 export default async function globalTeardown(): Promise<void> {
   await stopStack();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { FaultsClient } from '@conduit/local-cloud/faults';
-import { startStack, stopStack } from './stack.ts';
+import { startStack, stopStack } from '@conduit/local-cloud/stack';
 
 /** Processes start and end, beside those of other tests. */
 const START_MS = 120_000;

@@ -5,6 +5,8 @@ import { COMMENTS } from './content/comments.ts';
 import { PEOPLE, SEED_PASSWORD, emailOf } from './content/people.ts';
 import type { SeededPerson } from './content/people.ts';
 
+export { SeedApi } from './api.ts';
+
 /** What one seed has added; what was there already does not count. */
 export interface SeedSummary {
   registered: number;

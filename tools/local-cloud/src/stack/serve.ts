@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { REGION, startCloud } from '@conduit/local-cloud';
+import { REGION } from '../cloud-service.ts';
+import { startCloud } from '../cloud.ts';
 import type { StackVariables } from './stack.ts';
 
 /**

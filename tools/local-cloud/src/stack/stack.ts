@@ -24,7 +24,7 @@ const SERVE = join(import.meta.dirname, 'serve.ts');
 let running: ChildProcess | undefined;
 
 /**
- * Starts a stack in a process of its own: Jest compiles what it loads itself, and the stack shall
+ * Starts a stack in a process of its own: test runners compile what they load, and the stack shall
  * run as `npm start` runs it.
  *
  * @throws {Error} When it does not start; what it says about that stands on stderr.
@@ -42,6 +42,24 @@ export async function startStack(): Promise<StackVariables> {
       reject(new Error(`The stack did not start (exit code ${code}); see above.`));
     });
   });
+}
+
+/**
+ * The stack that a suite runs against: the one that answers at a URL, or else one of its own.
+ *
+ * @returns what to add to the environment of the tests.
+ * @throws {Error} When nothing answers at the URL: a suite of refused connections would say less.
+ */
+export async function useStack(runningAt: string | undefined): Promise<Partial<StackVariables>> {
+  if (!runningAt) return startStack();
+  const tags = `${runningAt.replace(/\/$/, '')}/api/tags`;
+  const response = await fetch(tags).catch((error: unknown) => {
+    throw new Error(`E2E_BASE_URL is ${runningAt}, where nothing answers.`, { cause: error });
+  });
+  if (!response.ok) {
+    throw new Error(`E2E_BASE_URL is ${runningAt}: ${tags} answers ${response.status}.`);
+  }
+  return {};
 }
 
 /**
