@@ -13,7 +13,7 @@ export const METRICS_NAMESPACE = 'Conduit';
 @Module({
   providers: [
     { provide: Metrics, useFactory: () => new Metrics({ namespace: METRICS_NAMESPACE }) },
-    { provide: Tracing, useFactory: () => Tracing.start() },
+    { provide: Tracing, useFactory: () => new Tracing() },
   ],
   exports: [Metrics, Tracing],
 })

@@ -1,6 +1,7 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import {
   runInRequestContext,
+  Tracing,
   type RequestContext,
   type StructuredLogger,
 } from '@conduit/observability';
@@ -10,7 +11,7 @@ import type { LambdaHandler } from '../entry/entry.ts';
 
 /**
  * What every handler does around each invocation: its log lines carry the request's id (the
- * caller's where the event names one) and the function's, and its metrics are published.
+ * caller's where the event names one) and the function's, its calls are traced, and its metrics published.
  */
 export function observe<Event, Result>(
   handler: LambdaHandler<Event, Result>,
@@ -18,11 +19,12 @@ export function observe<Event, Result>(
   logger: StructuredLogger,
 ): LambdaHandler<Event, Result> {
   const metrics = app.get(Metrics, { strict: false });
+  const tracing = app.get(Tracing, { strict: false });
   return async (event, context) => {
     logger.powertools.addContext(context);
     try {
       return await runInRequestContext(requestContextOf(event, context), () =>
-        handler(event, context),
+        tracing.invocation(() => handler(event, context)),
       );
     } finally {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -1,35 +1,36 @@
+import { isRequestXRaySampled } from '@aws-lambda-powertools/commons/utils/env';
 import { Injectable } from '@nestjs/common';
-import type { Tracer } from '@aws-lambda-powertools/tracer';
+import { InvocationTracer } from './invocation-tracer.ts';
 
 /** Lambda tells the daemon's address to functions whose tracing is on, and nobody else does. */
 const DAEMON = 'AWS_XRAY_DAEMON_ADDRESS';
 
 /**
- * Subsegments in X-Ray through Powertools' tracer. The X-Ray SDK costs about a tenth of a cold start,
- * so it is loaded only where a daemon listens; elsewhere every method just does the work.
+ * Subsegments in X-Ray through Powertools' tracer. The X-Ray SDK costs about a tenth of a cold start, and of
+ * most requests nothing is recorded: it is loaded with the first one that X-Ray has sampled.
  */
 @Injectable()
 export class Tracing {
-  readonly #tracer: Tracer | undefined;
+  readonly #environment: NodeJS.ProcessEnv;
+  #loading: Promise<InvocationTracer> | undefined;
+  #tracer: InvocationTracer | undefined;
 
-  constructor(tracer: Tracer | undefined) {
-    this.#tracer = tracer;
+  constructor(environment: NodeJS.ProcessEnv = process.env) {
+    this.#environment = environment;
   }
 
-  static async start(environment: NodeJS.ProcessEnv = process.env): Promise<Tracing> {
-    if (!environment[DAEMON]) return new Tracing(undefined);
-    const { Tracer } = await import('@aws-lambda-powertools/tracer');
-    return new Tracing(new Tracer());
-  }
-
-  /** Makes each call of an AWS SDK client a subsegment; gives the client back. */
-  instrument<Client>(client: Client): Client {
-    return this.#tracer ? (this.#tracer.captureAWSv3Client(client) as Client) : client;
+  /** Runs an invocation of the function: every HTTP call in it becomes a subsegment, if it is sampled. */
+  async invocation<Result>(work: () => Promise<Result>): Promise<Result> {
+    const isTraced = this.#environment[DAEMON] !== undefined && isRequestXRaySampled();
+    if (!isTraced && !this.#tracer) return work();
+    this.#loading ??= InvocationTracer.load();
+    this.#tracer = await this.#loading;
+    return this.#tracer.run(work);
   }
 
   /** An indexed value by which traces are found, on the current segment. */
   annotate(key: string, value: string | number | boolean): void {
-    this.#tracer?.putAnnotation(key, value);
+    this.#tracer?.annotate(key, value);
   }
 
   /**
@@ -39,18 +40,6 @@ export class Tracing {
    * await tracing.capture('render feed', () => this.feed.page(reader));
    */
   async capture<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    const tracer = this.#tracer;
-    const parent = tracer?.getSegment();
-    if (!tracer || !parent) return work();
-    return tracer.provider.captureAsyncFunc(name, async (subsegment) => {
-      try {
-        return await work();
-      } catch (error) {
-        subsegment?.addError(error instanceof Error ? error : String(error));
-        throw error;
-      } finally {
-        subsegment?.close();
-      }
-    }) as Promise<Result>;
+    return this.#tracer ? this.#tracer.capture(name, work) : work();
   }
 }
