@@ -9,7 +9,10 @@ import {
 import { createHttpApp, NotFoundError } from '@conduit/nest-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Controller, Get, Module, Post, type INestApplication } from '@nestjs/common';
+import { Controller, Get, Injectable, Module, Post, type INestApplication } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { ExternalContextCreator } from '@nestjs/core';
+import { RouteParamsFactory } from '@nestjs/core/router/route-params-factory.js';
 import { AuthModule } from '../auth.module.ts';
 import { AUTH_TABLE, revocationKey } from '../revocation/auth-table.ts';
 import { TestPool } from '../testing/index.ts';
@@ -46,7 +49,11 @@ class ThingsController {
   }
 }
 
-@Module({ imports: [AuthModule], controllers: [ThingsController] })
+/** The same methods, for {@link ExternalContextCreator}, which looks among providers. */
+@Injectable()
+class ThingsResolver extends ThingsController {}
+
+@Module({ imports: [AuthModule], controllers: [ThingsController], providers: [ThingsResolver] })
 class ThingsModule {}
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -243,5 +250,57 @@ describe('revocation', () => {
     expect(ledger.entries).toHaveLength(1);
     expect(ledger.eventualReads).toEqual([]);
     expect(ledger.readUnits).toBe(1);
+  });
+});
+
+describe('in GraphQL', () => {
+  type Field = (source: unknown, args: unknown, context: object, info: object) => Promise<unknown>;
+
+  const enhancers = { guards: true, interceptors: true, filters: false };
+
+  /** A method as `@nestjs/graphql` calls it. */
+  function field(
+    name: 'list' | 'mine' | 'write',
+    parentType: string,
+  ): (req: object) => Promise<unknown> {
+    const things = app.get(ThingsResolver);
+    const method = things[name] as (...args: unknown[]) => unknown;
+    const run = app
+      .get(ExternalContextCreator, { strict: false })
+      .create(
+        ...([things, method, name, ROUTE_ARGS_METADATA, new RouteParamsFactory()] as const),
+        ...([undefined, undefined, enhancers, 'graphql'] as const),
+      ) as Field;
+    return (req) => run({}, {}, { req }, { parentType: { name: parentType } });
+  }
+
+  const request = (authorization?: string): object => ({
+    headers: { authorization },
+    identity: {},
+  });
+
+  it('takes a token without a scheme, which is how AppSync has it', async () => {
+    const token = pool.tokenFor('u8');
+
+    expect(await field('mine', 'Query')(request(token))).toMatchObject({ id: 'u8' });
+    expect(await field('mine', 'Query')(request(`Bearer ${token}`))).toMatchObject({ id: 'u8' });
+    await expect(field('mine', 'Query')(request('garbage'))).rejects.toThrow('token is invalid');
+    await expect(field('mine', 'Query')(request())).rejects.toThrow('token is missing');
+    expect(await field('list', 'Query')(request())).toEqual({ reader: null });
+  });
+
+  it('refuses a revoked token at the root, before a mutation writes', async () => {
+    await revoke('u9', NOW, 'kept');
+    const revoked = request(pool.tokenFor('u9', { iat: NOW }));
+
+    await expect(field('mine', 'Query')(revoked)).rejects.toThrow('token is invalid');
+    await expect(field('write', 'Mutation')(revoked)).rejects.toThrow('token is invalid');
+    expect(writes).toBe(0);
+  });
+
+  it('reads nothing for a field below the root', async () => {
+    await field('list', 'Article')(request(pool.tokenFor('u10')));
+
+    expect(ledger.entries).toEqual([]);
   });
 });

@@ -10,9 +10,14 @@ import { SigningKeys } from './signing-keys.ts';
 
 export const COGNITO_STRATEGY = 'cognito';
 
-/** The part of a request that holds the token; `APIGatewayProxyEvent` and Express both give it. */
+/**
+ * The part of a request that holds the token; `APIGatewayProxyEvent`, Express and AppSync's events
+ * give it.
+ */
 export interface TokenRequest {
   headers: { authorization?: string | undefined };
+  /** What AppSync found in the token; there in its requests alone, and null for an API key. */
+  identity?: unknown;
 }
 
 /**
@@ -27,7 +32,7 @@ export class CognitoStrategy extends PassportStrategy(Strategy, COGNITO_STRATEGY
   constructor(@Inject(COGNITO_CONFIG) config: CognitoConfig) {
     const keys = new SigningKeys(config.jwksUri);
     super({
-      jwtFromRequest: (request: TokenRequest) => tokenOf(request.headers.authorization),
+      jwtFromRequest: tokenOfRequest,
       secretOrKeyProvider: (_request: unknown, token: string, done) => {
         keys.publicKeyFor(token).then((key) => done(null, key), done);
       },
@@ -40,10 +45,16 @@ export class CognitoStrategy extends PassportStrategy(Strategy, COGNITO_STRATEGY
 
   /** Called with verified claims; undefined refuses them. */
   validate(request: TokenRequest, claims: unknown): CurrentUser | undefined {
-    const token = tokenOf(request.headers.authorization);
+    const token = tokenOfRequest(request);
     if (token === null || !isAccessTokenOf(this.#clientId, claims)) return undefined;
     return toCurrentUser(claims, token);
   }
+}
+
+/** AppSync takes a token without a scheme. */
+function tokenOfRequest({ headers, identity }: TokenRequest): string | null {
+  const bare = identity === undefined ? undefined : headers.authorization?.trim();
+  return bare && !bare.includes(' ') ? bare : tokenOf(headers.authorization);
 }
 
 declareGrant(CognitoStrategy, { kind: 'user-pool', actions: [] });

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { requestOf } from '../http/request-of.ts';
 
 /** Who makes a request, as their verified token says. */
 export interface CurrentUser {
@@ -24,6 +25,5 @@ export interface CurrentUser {
  * list(@CurrentUser() reader: CurrentUser | undefined) {}
  */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<{ user?: CurrentUser }>();
-  return request.user;
+  return requestOf<{ user?: CurrentUser }>(context).user;
 });
