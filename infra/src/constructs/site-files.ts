@@ -14,9 +14,21 @@ import type { Environment } from '../environments.ts';
 
 const INDEX = 'index.html';
 
+/** Read by the client when it runs, so that one build serves every environment. */
+const CONFIG = 'config.json';
+
+/** Files whose names change with their content; Angular puts eight characters of a hash into them. */
+const HASHED = ['*-????????.js', '*-????????.css', 'media/*'];
+
+/** What the client is told about the environment that it runs in. */
+export interface ClientConfig {
+  /** The environment's name. */
+  readonly environment: string;
+}
+
 /**
- * The client's files in a private bucket. Their names change with their content and are kept for a
- * year; only index.html, which names them, is asked for anew each time.
+ * The client's files in a private bucket. What has a hash in its name is kept for a year, what has none
+ * for an hour; index.html, which names them, and the configuration are asked for anew each time.
  */
 export class SiteFiles extends Construct {
   readonly bucket: Bucket;
@@ -29,9 +41,10 @@ export class SiteFiles extends Construct {
       enforceSSL: true,
       removalPolicy: environment.removalPolicy,
     });
+    const files = Source.asset(folder);
+    const config: ClientConfig = { environment: environment.name };
     const { role, logGroup } = this.#copier(environment);
     const copy = {
-      sources: [Source.asset(folder)],
       destinationBucket: this.bucket,
       // A browser that holds the previous index.html still asks for the previous files.
       prune: false,
@@ -40,21 +53,35 @@ export class SiteFiles extends Construct {
       role,
       logGroup,
     };
-    const files = new BucketDeployment(this, 'Files', {
+    const hashed = new BucketDeployment(this, 'Files', {
       ...copy,
-      exclude: [INDEX],
-      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), immutable],
+      sources: [files],
+      exclude: ['*'],
+      include: HASHED,
+      cacheControl: [
+        CacheControl.setPublic(),
+        CacheControl.maxAge(Duration.days(365)),
+        CacheControl.immutable(),
+      ],
+    });
+    const named = new BucketDeployment(this, 'NamedFiles', {
+      ...copy,
+      sources: [files],
+      exclude: [INDEX, ...HASHED],
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.hours(1))],
     });
     const index = new BucketDeployment(this, 'Index', {
       ...copy,
+      sources: [files, Source.jsonData(CONFIG, config)],
       exclude: ['*'],
-      include: [INDEX],
+      include: [INDEX, CONFIG],
       cacheControl: [CacheControl.noCache()],
     });
     // No index.html before the files that it names.
-    index.node.addDependency(files.node.findChild('CustomResource'));
-    // Both share one function, which holds the layer of the first.
-    index.node.tryRemoveChild('AwsCliLayer');
+    index.node.addDependency(hashed.node.findChild('CustomResource'));
+    index.node.addDependency(named.node.findChild('CustomResource'));
+    // They share one function, which holds the layer of the first.
+    for (const later of [named, index]) later.node.tryRemoveChild('AwsCliLayer');
   }
 
   /** CDK's function that copies the files, without the managed policy that it would have. */
@@ -80,5 +107,3 @@ export class SiteFiles extends Construct {
     return { role, logGroup };
   }
 }
-
-const immutable = CacheControl.immutable();

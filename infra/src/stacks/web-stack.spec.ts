@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import { contentSecurityPolicy } from '../constructs/content-security-policy.ts';
 import { synthesise } from '../testing/synthesise.ts';
 
 /** AWS's own ids of its managed policies. */
@@ -67,36 +68,54 @@ describe('web stack', () => {
     });
   });
 
-  it('has index.html asked for anew each time, and the rest kept for a year', () => {
+  it('has names with a hash kept for a year, other names for an hour', () => {
     web.hasResourceProperties('Custom::CDKBucketDeployment', {
-      Exclude: ['index.html'],
+      Exclude: ['*'],
+      Include: ['*-????????.js', '*-????????.css', 'media/*'],
       SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
     });
     web.hasResourceProperties('Custom::CDKBucketDeployment', {
-      Include: ['index.html'],
+      Exclude: ['index.html', '*-????????.js', '*-????????.css', 'media/*'],
+      SystemMetadata: { 'cache-control': 'public, max-age=3600' },
+    });
+  });
+
+  it('has index.html and the configuration asked for anew each time', () => {
+    web.hasResourceProperties('Custom::CDKBucketDeployment', {
+      Include: ['index.html', 'config.json'],
       SystemMetadata: { 'cache-control': 'no-cache' },
     });
   });
 
   it('copies index.html after the files that it names, by the same function', () => {
     web.hasResource('Custom::CDKBucketDeployment', {
-      Properties: { Include: ['index.html'] },
-      DependsOn: [Match.stringLikeRegexp('^SiteFilesCustomResource')],
+      Properties: { Include: ['index.html', 'config.json'] },
+      DependsOn: [
+        Match.stringLikeRegexp('^SiteFilesCustomResource'),
+        Match.stringLikeRegexp('^SiteNamedFilesCustomResource'),
+      ],
     });
     web.resourceCountIs('AWS::Lambda::Function', 1);
     web.resourceCountIs('AWS::Lambda::LayerVersion', 1);
   });
 
-  it('lets pages run scripts of the site alone, and nobody frame them', () => {
+  it('lets pages run and style with files of the site alone, and nobody frame them', () => {
+    const policy = contentSecurityPolicy.split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+      ]),
+    );
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|data:|blob:|\*/);
     web.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: Match.objectLike({
         SecurityHeadersConfig: Match.objectLike({
-          ContentSecurityPolicy: {
-            ContentSecurityPolicy: Match.stringLikeRegexp(
-              "^default-src 'self'; (?!.*script-src).*frame-ancestors 'none'$",
-            ),
-            Override: true,
-          },
+          ContentSecurityPolicy: { ContentSecurityPolicy: contentSecurityPolicy, Override: true },
         }),
       }),
     });
