@@ -55,6 +55,22 @@ const route = z.strictObject({
   handler: z.string(),
 });
 
+const graphqlName = z.string().regex(/^[A-Za-z_]\w*$/, 'a name as GraphQL has it');
+
+const graphqlField = z.strictObject({
+  type: graphqlName,
+  field: graphqlName,
+  source: z.enum(['lambda', 'none']),
+  auth: z
+    .array(z.enum(['api-key', 'user-pool', 'iam']))
+    .min(1)
+    .exactOptional(),
+  batch: z.int().min(1).max(2000).exactOptional(),
+  parent: z.array(z.string().min(1)).min(1).exactOptional(),
+  subscribedTo: z.array(graphqlName).min(1).exactOptional(),
+  handler: z.string(),
+});
+
 const functionBase = {
   name,
   entry: name,
@@ -63,7 +79,7 @@ const functionBase = {
   grants: z.array(grant),
 };
 
-/** What API Gateway waits for; a function that runs longer would work for nobody. */
+/** What API Gateway waits for (AppSync: 30 s); a function that runs longer would work for nobody. */
 const GATEWAY_TIMEOUT_SECONDS = 29;
 const behindGateway = {
   ...functionBase,
@@ -84,6 +100,12 @@ export const manifestSchema: z.ZodType<ServiceManifest> = z.strictObject({
         patterns: z.array(z.string()),
       }),
       z.strictObject({ ...functionBase, kind: z.literal('events'), patterns: z.array(z.string()) }),
+      z.strictObject({
+        ...behindGateway,
+        kind: z.literal('graphql'),
+        sdl: z.string().min(1),
+        fields: z.array(graphqlField),
+      }),
     ]),
   ),
 });

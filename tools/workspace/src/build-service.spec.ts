@@ -29,6 +29,12 @@ describe('buildService', () => {
     expect(manifest.tables.map(({ name }) => name)).toEqual(['books']);
     expect(manifest.functions).toMatchObject([
       {
+        name: 'book-service-graphql',
+        sdl: expect.stringContaining('book(id: ID!): Book! @aws_api_key'),
+        fields: [{ type: 'Query', field: 'book', auth: ['api-key'] }],
+        grants: [{ kind: 'table' }],
+      },
+      {
         name: 'book-service-http',
         memoryMb: 512,
         routes: [{ method: 'GET', path: '/api/books/{id}', handler: 'BooksController.findOne' }],
@@ -58,6 +64,21 @@ describe('buildService', () => {
 
     expect(answer).toEqual({ response: { id: '7' } });
     expect(await readFile(await service.file('messages', '.cjs'), 'utf8')).not.toContain(
+      'node_modules/express/',
+    );
+  });
+
+  it('makes a bundle of resolvers for AppSync, without an HTTP adapter', async () => {
+    const { answer } = service.invoke('graphql', {
+      arguments: { id: '7' },
+      source: null,
+      identity: null,
+      request: { headers: {} },
+      info: { parentTypeName: 'Query', fieldName: 'book' },
+    });
+
+    expect(answer).toEqual({ data: { id: '7' } });
+    expect(await readFile(await service.file('graphql', '.cjs'), 'utf8')).not.toContain(
       'node_modules/express/',
     );
   });

@@ -5,6 +5,7 @@ import type { Plugin } from 'esbuild';
  * imports into every bundle, and each costs start-up time.
  */
 const OPTIONAL_PACKAGES = [
+  '@apollo/subgraph',
   '@fastify/static',
   '@grpc/grpc-js',
   '@grpc/proto-loader',
@@ -18,6 +19,7 @@ const OPTIONAL_PACKAGES = [
   'ioredis',
   'kafkajs',
   'mqtt',
+  'ts-morph',
   '@nats-io/transport-node',
 ];
 

@@ -8,7 +8,7 @@ import type { OnResolveArgs, Plugin, ResolveOptions } from 'esbuild';
  * and file-upload parts, every pipe.
  */
 const DECLARING =
-  /[\\/]node_modules[\\/]@nestjs[\\/](common|core|microservices|passport|platform-express)[\\/]/;
+  /[\\/]node_modules[\\/]@nestjs[\\/](common|core|graphql|microservices|passport|platform-express)[\\/]/;
 
 /** Marks an import whose resolution was asked for by this plugin itself. */
 const ASKED = Symbol('asked');

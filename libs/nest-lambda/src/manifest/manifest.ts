@@ -11,7 +11,7 @@ export interface ServiceManifest {
 }
 
 export type FunctionManifest =
-  HttpFunction | AuthorizerFunction | MessagesFunction | EventsFunction;
+  HttpFunction | AuthorizerFunction | MessagesFunction | EventsFunction | GraphqlFunction;
 
 interface FunctionBase {
   /** `<service>-<entry>`, for instance `article-service-http`. */
@@ -46,6 +46,36 @@ export interface EventsFunction extends FunctionBase {
   /** The types of the events that it takes, each with a rule, a queue and a dead-letter queue. */
   patterns: string[];
 }
+
+/** Behind AppSync: the resolvers of a service's part of the schema. */
+export interface GraphqlFunction extends FunctionBase {
+  kind: 'graphql';
+  /** The service's part of the schema, as AppSync takes it. */
+  sdl: string;
+  /** The fields that have a resolver of their own; all others are properties of their parent. */
+  fields: GraphqlField[];
+}
+
+export interface GraphqlField {
+  /** `Query`, `Mutation`, `Subscription` or an object type. */
+  type: string;
+  field: string;
+  /** `none`: AppSync answers with the field's one argument and invokes nothing. */
+  source: 'lambda' | 'none';
+  /** Who may ask for it. Absent: who may ask for the type that it belongs to. */
+  auth?: AuthMode[];
+  /** The largest number of parents in one invocation (`BatchInvoke`). Absent: one (`Invoke`). */
+  batch?: number;
+  /** The properties of the parent that the function is sent. Absent: all that there are. */
+  parent?: string[];
+  /** Of a subscription: the mutations whose results it delivers. */
+  subscribedTo?: string[];
+  /** Where it is written, for people: `ArticlesResolver.author`. */
+  handler: string;
+}
+
+/** How AppSync can know a caller: by a key that anybody may use, by a user's token, by an IAM role. */
+export type AuthMode = 'api-key' | 'user-pool' | 'iam';
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,4 +1,5 @@
 import type { FunctionManifest, Route } from '@conduit/nest-lambda/manifest';
+import { graphqlEvents } from './prime-graphql.ts';
 
 /** A body that passes the validation of each kind of write far enough to reach its service. */
 const BODY = JSON.stringify({
@@ -19,6 +20,8 @@ export function primeEvents(manifest: FunctionManifest): unknown[] {
       return manifest.patterns.map((pattern) => ({ pattern, data: {} }));
     case 'events':
       return [{ Records: manifest.patterns.map(queuedEvent) }];
+    case 'graphql':
+      return graphqlEvents(manifest);
     case 'authorizer':
       return ['Token TOKEN', 'Token forged'].map(authorizerEvent);
   }
