@@ -3,6 +3,7 @@ export { createDocumentClient, createDynamoDBClient } from './client/document-cl
 export { DynamoDb } from './client/dynamodb.ts';
 export { mapConcurrently } from './client/map-concurrently.ts';
 export type * from './client/params.ts';
+export { untilSettled } from './client/until-settled.ts';
 export { ConditionFailedError } from './errors/condition-failed.ts';
 export { DynamoDbModule } from './dynamodb.module.ts';
 export { defineTable } from './table/define-table.ts';

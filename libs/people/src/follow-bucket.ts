@@ -20,6 +20,11 @@ export function followBucketKey(readerId: string, authorId: string): ProfilesKey
   return { pk: followPartition(readerId), sk: `${BUCKET_PREFIX}${bucketOf(authorId)}` };
 }
 
+/** The key of the `FollowHeaderItem` of a reader. */
+export function followHeaderKey(readerId: string): ProfilesKey {
+  return { pk: followPartition(readerId), sk: 'H' };
+}
+
 /** FNV-1a, which spreads ids evenly whatever their form. */
 function bucketOf(id: string): number {
   let hash = 0x811c9dc5;

@@ -24,6 +24,11 @@ export interface ReservationItem extends ProfilesKey {
   expiresAt?: number;
 }
 
+/** Counts the changes of someone's follows: every one is conditional on it, and they are ordered by it. */
+export interface FollowHeaderItem extends ProfilesKey {
+  version: number;
+}
+
 /** A part of the people whom someone follows; see {@link followBucketKey}. */
 export interface FollowBucketItem extends ProfilesKey {
   /** Absent when the last one is gone: DynamoDB has no empty sets. */

@@ -9,6 +9,8 @@ import { defineTable } from '@conduit/dynamodb';
  * | {@link ReservationItem} of a username | `N\|<username>` | `N` |
  * | {@link ReservationItem} of an email | `M\|<email in lower case>` | `M` |
  * | {@link FollowBucketItem} | `FO\|<user id>` | `B0` … `B15` |
+ * | {@link FollowHeaderItem} | `FO\|<user id>` | `H` |
+ * | events on their way to the bus | `O\|<partition>` | `<event id>` |
  */
 export const PROFILES_TABLE = defineTable({
   name: 'profiles',
@@ -16,6 +18,7 @@ export const PROFILES_TABLE = defineTable({
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLive: 'expiresAt',
+  outbox: true,
 });
 
 /** The primary key of an item of {@link PROFILES_TABLE}. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { comment, list, publish } from '../fixtures/authoring.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
-import { favoriteParts } from '../favorites/favorite-params.ts';
+import { FavoritesRepository } from '../favorites/favorites.repository.ts';
 import { partitionParams } from '../lists/list-params.ts';
 import {
   ARTICLES_TABLE,
@@ -32,7 +32,7 @@ async function popularArticle(favorites = fans.length): Promise<{ id: string; sl
   const { slug } = await publish(service, author);
   const id = idOfSlug(slug) ?? '';
   await mapConcurrently(fans.slice(0, favorites), 10, (fan) =>
-    service.db.transactWrite(favoriteParts({ id, authorId: author.id }, fan.id)),
+    service.get(FavoritesRepository).add({ id, authorId: author.id }, fan.id),
   );
   await comment(service, slug, fans[0] ?? author);
   await comment(service, slug, author);
@@ -73,7 +73,7 @@ describe('ArticleCleanup', () => {
 
   it('serves 100 people whatever the time, and leaves a record of the others', async () => {
     const { id } = await popularArticle();
-    await service.get(ArticleRepository).delete(id, () => undefined);
+    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
     expect(await record(id)).toBeDefined();
 
     expect(await service.get(ArticleCleanup).run(id, 0)).toBe(false);
@@ -89,7 +89,7 @@ describe('ArticleCleanup', () => {
   it('has no favourites to take off lists where they were few: the deletion itself did', async () => {
     const { id } = await popularArticle(10);
 
-    await service.get(ArticleRepository).delete(id, () => undefined);
+    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
 
     expect(await left(favoritersPartition(id))).toBe(0);
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
@@ -97,7 +97,7 @@ describe('ArticleCleanup', () => {
 
   it('is gone on with when a deletion that died is sent again', async () => {
     const { id, slug } = await popularArticle();
-    await service.get(ArticleRepository).delete(id, () => undefined);
+    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
 
     expect((await service.call('DELETE', `/articles/${slug}`, author)).status).toBe(404);
 
@@ -108,7 +108,7 @@ describe('ArticleCleanup', () => {
 
   it('goes on where another one was already', async () => {
     const { id, slug } = await popularArticle();
-    await service.get(ArticleRepository).delete(id, () => undefined);
+    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
 
     await Promise.all([1, 2, 3].map(() => service.get(ArticleCleanup).run(id)));
 

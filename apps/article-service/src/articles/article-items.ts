@@ -17,6 +17,9 @@ export interface ArticleHead {
   favoritesCount: number;
 }
 
+/** What must be known of an article to tell of what happens to it. */
+export type ArticleRef = Pick<ArticleHead, 'id' | 'authorId'>;
+
 export type HeadItem = ArticlesKey & ArticleHead;
 
 /** A part of a compressed body. */

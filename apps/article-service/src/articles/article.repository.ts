@@ -1,4 +1,4 @@
-import { DynamoDb, UsesTable } from '@conduit/dynamodb';
+import { DynamoDb, UsesTable, untilSettled } from '@conduit/dynamodb';
 import type { TransactPart } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
 import { FavoritersReader } from '../favorites/favoriters.reader.ts';
@@ -13,9 +13,9 @@ import { rankMayChange, unused } from '../tags/tag-usage.ts';
 import type { TagUsage } from '../tags/tag-usage.ts';
 import { packBody } from './article-body.ts';
 import type { ArticleHead } from './article-items.ts';
+import { deletedPart, editedPart, publishedPart } from './article-outbox.ts';
 import { bodyParts, deleteParts, editPart, publishParts } from './article-parts.ts';
 import { ArticleReader } from './article.reader.ts';
-import { untilSettled } from './until-settled.ts';
 
 /** What an author writes. */
 export interface ArticleText {
@@ -27,13 +27,16 @@ export interface ArticleText {
 
 /** A transaction's limit (API reference of TransactWriteItems). */
 const PARTS_MAXIMUM = 100;
-/** The parts of a deletion, without those of tags and favourites. */
-const PARTS_OF_DELETION = 6;
+/** The parts of a deletion, its event among them, without those of tags and favourites. */
+const PARTS_OF_DELETION = 7;
+/** The parts of an edit beside those of the body and of tags: the article and the event. */
+const PARTS_OF_EDIT = 2;
 /** Of each favourite that goes with an article. */
 const PARTS_PER_FAVORITE = 4;
 
 /**
- * Writes articles: each with its body, its places in all lists and its counts in one transaction.
+ * Writes articles: each with its body, its places in all lists, its counts and its event in one
+ * transaction.
  * What others write in between makes the transaction fail, and it is made again from what they left.
  */
 @UsesTable(ARTICLES_TABLE, {
@@ -44,7 +47,7 @@ const PARTS_PER_FAVORITE = 4;
   actions: ['PutItem', 'DeleteItem'],
   leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*'],
 })
-@UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['X|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['X|*', 'O|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['f|*', 'fs|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['DeleteItem'], leadingKeys: ['V|*', 'f|*'] })
 @Injectable()
@@ -95,6 +98,7 @@ export class ArticleRepository {
       await this.#db.transactWrite([
         ...publishParts(head, directory),
         ...bodyParts(head, chunks),
+        publishedPart(head),
         ...text.tagList.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), now)),
       ]);
       await this.#followRanks(usage);
@@ -122,10 +126,15 @@ export class ArticleRepository {
    * Takes an article out of every list, favourites of others among them where they are few: what is
    * left to clean up then, nobody sees.
    *
+   * @param actorId who does it.
    * @param permit throws to refuse.
    * @returns what was deleted; undefined where there is no such article.
    */
-  async delete(id: string, permit: (head: ArticleHead) => void): Promise<ArticleHead | undefined> {
+  async delete(
+    id: string,
+    actorId: string,
+    permit: (head: ArticleHead) => void,
+  ): Promise<ArticleHead | undefined> {
     return untilSettled(async () => {
       const [head, directory] = await Promise.all([
         this.#articles.findHead(id),
@@ -141,6 +150,7 @@ export class ArticleRepository {
       ]);
       await this.#db.transactWrite([
         ...deleteParts(head, directory, areMore ? undefined : people),
+        deletedPart(head, actorId),
         ...head.tagList.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ]);
       await this.#followRanks(usage);
@@ -155,7 +165,10 @@ export class ArticleRepository {
     const removed = head.tagList.filter((tag) => !tagList.includes(tag));
     const chunks = body === undefined ? undefined : await packBody(body);
     const bodyWrites = chunks ? Math.max(chunks.length, head.bodyChunks) : 0;
-    if (1 + bodyWrites + (added.length + removed.length) * PARTS_PER_TAG > PARTS_MAXIMUM) {
+    if (
+      PARTS_OF_EDIT + bodyWrites + (added.length + removed.length) * PARTS_PER_TAG >
+      PARTS_MAXIMUM
+    ) {
       // Too much for one transaction: the tags that go, go first. In between, the article is whole
       // and every count is right; it only has fewer tags for a moment.
       const kept = head.tagList.filter((tag) => tagList.includes(tag));
@@ -173,6 +186,7 @@ export class ArticleRepository {
     };
     const parts: TransactPart[] = [
       editPart(edited),
+      editedPart(edited, { added, removed }),
       ...(chunks ? bodyParts(edited, chunks, head.bodyChunks) : []),
       ...removed.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ...added.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), Date.now())),

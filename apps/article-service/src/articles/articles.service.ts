@@ -87,7 +87,7 @@ export class ArticlesService {
       if (authorId !== user.id && !user.isModerator) throw ForbiddenError.of('article');
     };
     const id = this.#finder.idOf(slug);
-    const deleted = await this.#articles.delete(id, permit);
+    const deleted = await this.#articles.delete(id, user.id, permit);
     if (!deleted) {
       await this.#cleanup.resume(id);
       throw NotFoundError.of('article');

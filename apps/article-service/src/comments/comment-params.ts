@@ -44,6 +44,12 @@ export function addCommentParts(articleId: string, comment: StoredComment): Tran
   ];
 }
 
+/** Removes a comment that is still there. */
+export function removeCommentPart(articleId: string, id: number): TransactPart {
+  const Key = commentKey(articleId, id);
+  return { Delete: { table, Key, ConditionExpression: 'attribute_exists(pk)' } };
+}
+
 /** The comments of one stripe, newest first. */
 export function newestCommentsParams(
   articleId: string,

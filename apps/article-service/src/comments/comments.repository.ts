@@ -1,17 +1,24 @@
-import { ConditionFailedError, DynamoDb, UsesTable } from '@conduit/dynamodb';
+import { ConditionFailedError, DynamoDb, UsesTable, untilSettled } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
-import { untilSettled } from '../articles/until-settled.ts';
+import type { ArticleRef } from '../articles/article-items.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import { newCommentId } from './comment-id.ts';
-import { COMMENTED_ARTICLE_PART, addCommentParts, commentKey } from './comment-params.ts';
+import { commentCreatedPart, commentDeletedPart } from './comment-outbox.ts';
+import {
+  COMMENTED_ARTICLE_PART,
+  addCommentParts,
+  commentKey,
+  removeCommentPart,
+} from './comment-params.ts';
 import type { CommentItem, StoredComment } from './comment-params.ts';
 
-/** Comments one by one. */
+/** Comments one by one, each change with its event. */
 @UsesTable(ARTICLES_TABLE, {
   actions: ['GetItem', 'PutItem', 'DeleteItem'],
   leadingKeys: ['A|*'],
 })
 @UsesTable(ARTICLES_TABLE, { actions: ['ConditionCheckItem'], leadingKeys: ['a|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['O|*'] })
 @Injectable()
 export class CommentsRepository {
   readonly #db: DynamoDb;
@@ -20,12 +27,19 @@ export class CommentsRepository {
     this.#db = db;
   }
 
-  /** @returns undefined where there is no such article. */
-  async add(articleId: string, authorId: string, body: string): Promise<StoredComment | undefined> {
+  /** @returns undefined where the article is gone. */
+  async add(
+    article: ArticleRef,
+    authorId: string,
+    body: string,
+  ): Promise<StoredComment | undefined> {
     return untilSettled(async () => {
       const comment = { id: newCommentId(), authorId, body };
       try {
-        await this.#db.transactWrite(addCommentParts(articleId, comment));
+        await this.#db.transactWrite([
+          ...addCommentParts(article.id, comment),
+          commentCreatedPart(article, comment),
+        ]);
         return comment;
       } catch (error) {
         const failed = error instanceof ConditionFailedError ? error.parts : [];
@@ -39,7 +53,20 @@ export class CommentsRepository {
     return this.#db.get<CommentItem>({ table: ARTICLES_TABLE, Key: commentKey(articleId, id) });
   }
 
-  async delete(articleId: string, id: number): Promise<void> {
-    await this.#db.delete({ table: ARTICLES_TABLE, Key: commentKey(articleId, id) });
+  /**
+   * @param actorId who does it.
+   * @returns whether the comment was still there.
+   */
+  async delete(article: ArticleRef, comment: StoredComment, actorId: string): Promise<boolean> {
+    try {
+      await this.#db.transactWrite([
+        removeCommentPart(article.id, comment.id),
+        commentDeletedPart(article, comment, actorId),
+      ]);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailedError) return false;
+      throw error;
+    }
   }
 }

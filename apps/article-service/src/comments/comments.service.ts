@@ -46,7 +46,8 @@ export class CommentsService {
   }
 
   async create(slug: string, { comment }: CreateComment, author: CurrentUser): Promise<Comment> {
-    const added = await this.#comments.add(this.#articles.idOf(slug), author.id, comment.body);
+    const article = await this.#articles.head(slug);
+    const added = await this.#comments.add(article, author.id, comment.body);
     if (!added) throw NotFoundError.of('article');
     const [presented] = await this.#present([added], author.id);
     if (!presented) throw NotFoundError.of('comment');
@@ -64,8 +65,12 @@ export class CommentsService {
     const id = parseCommentId(commentId);
     const comment = id === undefined ? undefined : await this.#comments.find(article.id, id);
     if (!comment) throw NotFoundError.of('comment');
-    if (comment.authorId !== user.id) {
-      if (!user.isModerator) throw ForbiddenError.of('comment');
+    const isOwn = comment.authorId === user.id;
+    if (!isOwn && !user.isModerator) throw ForbiddenError.of('comment');
+    if (!(await this.#comments.delete(article, comment, user.id))) {
+      throw NotFoundError.of('comment');
+    }
+    if (!isOwn) {
       this.#moderation.write({
         action: 'comment.deleted',
         subjectId: String(comment.id),
@@ -73,7 +78,6 @@ export class CommentsService {
         moderatorId: user.id,
       });
     }
-    await this.#comments.delete(article.id, comment.id);
   }
 
   async #present(comments: StoredComment[], readerId?: string): Promise<Comment[]> {

@@ -1,4 +1,5 @@
 import type { QueryParams, TransactPart } from '@conduit/dynamodb';
+import type { ArticleRef } from '../articles/article-items.ts';
 import { rangeParams } from '../lists/list-params.ts';
 import {
   ARTICLES_TABLE as table,
@@ -24,6 +25,8 @@ export const ARTICLE_PART = 1;
 export interface FavoriteSetItem extends ArticlesKey {
   /** As {@link articleBytes} writes them; absent when the last one was taken out. */
   ids?: Set<Uint8Array>;
+  /** Counts the person's own changes, for their events to be ordered by. */
+  revision?: number;
 }
 
 /** Who favourited an article. */
@@ -31,11 +34,12 @@ export interface FavoriterItem extends ArticlesKey {
   personId: string;
 }
 
-/** Puts an article on a person's list and counts it on both sides, unless it stands there. */
-export function favoriteParts(
-  article: { id: string; authorId: string },
-  personId: string,
-): TransactPart[] {
+/**
+ * Puts an article on a person's list and counts it on both sides, unless it stands there.
+ *
+ * @param seen the revision of the person's set that the change is the next one of.
+ */
+export function favoriteParts(article: ArticleRef, personId: string, seen: number): TransactPart[] {
   const favoriter: FavoriterItem = { ...favoriterKey(article.id, personId), personId };
   const entry = {
     ...entryKey(favoritesPartition(personId), article.id),
@@ -45,32 +49,35 @@ export function favoriteParts(
     { Put: { table, Item: favoriter, ConditionExpression: 'attribute_not_exists(pk)' } },
     countOnArticle(article.id, 1),
     { Put: { table, Item: entry } },
-    changeSetPart('ADD', article.id, personId),
+    reviseSetPart('ADD', article.id, personId, seen),
     countOnPerson(personId, 1),
   ];
 }
 
 /** Undoes {@link favoriteParts}. */
-export function unfavoriteParts(articleId: string, personId: string): TransactPart[] {
-  const [favoriter, ...others] = forgetFavoriteParts(articleId, personId);
-  return [favoriter, countOnArticle(articleId, -1), ...others];
+export function unfavoriteParts(articleId: string, personId: string, seen: number): TransactPart[] {
+  return [
+    removeFavoriterPart(articleId, personId),
+    countOnArticle(articleId, -1),
+    { Delete: { table, Key: favoriteKey(articleId, personId) } },
+    reviseSetPart('DELETE', articleId, personId, seen),
+    countOnPerson(personId, -1),
+  ];
 }
 
 /** Takes a deleted article off a person's list. */
-export function forgetFavoriteParts(
-  articleId: string,
-  personId: string,
-): [TransactPart, ...TransactPart[]] {
+export function forgetFavoriteParts(articleId: string, personId: string): TransactPart[] {
   return [
+    removeFavoriterPart(articleId, personId),
+    { Delete: { table, Key: favoriteKey(articleId, personId) } },
     {
-      Delete: {
+      Update: {
         table,
-        Key: favoriterKey(articleId, personId),
-        ConditionExpression: 'attribute_exists(pk)',
+        Key: favoriteSetKey(personId, articleId),
+        UpdateExpression: 'DELETE ids :id',
+        ExpressionAttributeValues: { ':id': new Set([articleBytes(articleId)]) },
       },
     },
-    { Delete: { table, Key: entryKey(favoritesPartition(personId), articleId) } },
-    changeSetPart('DELETE', articleId, personId),
     countOnPerson(personId, -1),
   ];
 }
@@ -95,17 +102,36 @@ function favoriterKey(articleId: string, personId: string): ArticlesKey {
   return { pk: favoritersPartition(articleId), sk: `F${personTag(personId)}` };
 }
 
-function changeSetPart(
+function removeFavoriterPart(articleId: string, personId: string): TransactPart {
+  return {
+    Delete: {
+      table,
+      Key: favoriterKey(articleId, personId),
+      ConditionExpression: 'attribute_exists(pk)',
+    },
+  };
+}
+
+/** A set is never deleted, so that its revision goes on when the last favourite in it is gone. */
+function reviseSetPart(
   action: 'ADD' | 'DELETE',
   articleId: string,
   personId: string,
+  seen: number,
 ): TransactPart {
   return {
     Update: {
       table,
       Key: favoriteSetKey(personId, articleId),
-      UpdateExpression: `${action} ids :id`,
-      ExpressionAttributeValues: { ':id': new Set([articleBytes(articleId)]) },
+      UpdateExpression: `${action} ids :id SET revision = :next`,
+      ...(seen === 0
+        ? { ConditionExpression: 'attribute_not_exists(revision)' }
+        : { ConditionExpression: 'revision = :seen' }),
+      ExpressionAttributeValues: {
+        ':id': new Set([articleBytes(articleId)]),
+        ':next': seen + 1,
+        ...(seen > 0 && { ':seen': seen }),
+      },
     },
   };
 }

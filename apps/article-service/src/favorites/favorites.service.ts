@@ -21,8 +21,8 @@ export class FavoritesService {
   }
 
   async remove(slug: string, personId: string): Promise<Article> {
-    const { id } = await this.#articles.head(slug);
-    if (!(await this.#favorites.remove(id, personId))) throw NotFoundError.of('article');
+    const article = await this.#articles.head(slug);
+    if (!(await this.#favorites.remove(article, personId))) throw NotFoundError.of('article');
     return this.#articles.present(slug, personId);
   }
 }

@@ -22,6 +22,7 @@ import { personTag } from './person-tag.ts';
  * | most used tags | `RANK\|<shard>` | `R<uses>\|<tag>` |
  * | a tag's present rank | `r\|<tag>` | `R` |
  * | what a deletion left to clean up | `X\|<shard>` | `E<id>` |
+ * | events on their way to the bus | `O\|<partition>` | `<event id>` |
  *
  * `Z` sorts above `E`: one descending Query gives the count and the newest entries. What a client
  * chose (a tag) stands last in a key, so that no delimiter in it can lead elsewhere.
@@ -31,6 +32,8 @@ export const ARTICLES_TABLE = defineTable({
   owner: 'article-service',
   partitionKey: 'pk',
   sortKey: 'sk',
+  timeToLive: 'expiresAt',
+  outbox: true,
 });
 
 /** How many partitions the list of all articles, and that of each tag, is spread over. */

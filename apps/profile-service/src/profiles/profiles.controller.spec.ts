@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TestPool } from '@conduit/auth/testing';
-import { RequestLedger } from '@conduit/dynamodb/testing';
+import { readOutbox, RequestLedger } from '@conduit/dynamodb/testing';
 import { createHttpApp } from '@conduit/nest-lambda';
 import {
   FOLLOW_BUCKET_CAPACITY,
@@ -114,15 +114,36 @@ describe('following', () => {
     expect(await call('GET', 'star', fan)).toEqual(profile('star', false));
   });
 
-  it('costs 3 read units and a write', async () => {
+  it('costs 4 read units and 6 to write, with the event; repeated, it writes nothing', async () => {
     const [fan] = await Promise.all(['fan2', 'star2'].map((name) => database.createPerson(name)));
     ledger.reset();
 
     await call('POST', 'star2/follow', fan);
 
-    expect(ledger.readUnits).toBe(3);
-    expect(ledger.writeUnits).toBe(1);
+    expect(ledger.readUnits).toBe(4);
+    expect(ledger.writeUnits).toBe(6);
     expect(ledger.eventualReads).toEqual([]);
+    ledger.reset();
+    await call('POST', 'star2/follow', fan);
+    expect(ledger.writeUnits).toBe(0);
+  });
+
+  it('leaves an event of each change for the bus, in their order', async () => {
+    const [fan = '', star = ''] = await Promise.all(
+      ['fan3', 'star3'].map((name) => database.createPerson(name)),
+    );
+
+    for (const method of ['POST', 'POST', 'DELETE', 'DELETE', 'POST']) {
+      await call(method, 'star3/follow', fan);
+    }
+
+    const data = { followerId: fan, followedId: star };
+    const aggregate = `follow:${fan}`;
+    expect(await readOutbox(database.db, PROFILES_TABLE, fan)).toMatchObject([
+      { type: 'profile.followed', aggregate, sequence: 1, data },
+      { type: 'profile.unfollowed', aggregate, sequence: 2, data },
+      { type: 'profile.followed', aggregate, sequence: 3, data },
+    ]);
   });
 
   it('loses nobody when many are followed and unfollowed at once', async () => {

@@ -4,6 +4,8 @@ import { defineEvent } from './define-event.ts';
 const source = 'article-service';
 const id = z.string().min(1).max(64);
 const tags = z.array(z.string());
+/** Who deleted it by the right of a moderator; absent where it was their own. */
+const moderatorId = id.optional();
 
 /** Aggregate: `article:<id>`. */
 export const articlePublished = defineEvent({
@@ -31,7 +33,7 @@ export const articleDeleted = defineEvent({
   type: 'article.deleted',
   source,
   version: 1,
-  data: z.object({ articleId: id, authorId: id, tags }),
+  data: z.object({ articleId: id, authorId: id, tags, moderatorId }),
 });
 
 /** Aggregate: `favorite:<article id>:<user id>`. The actor is who favourited. */
@@ -67,5 +69,11 @@ export const commentDeleted = defineEvent({
   type: 'comment.deleted',
   source,
   version: 1,
-  data: z.object({ articleId: id, authorId: id, commentId: z.int().positive(), commenterId: id }),
+  data: z.object({
+    articleId: id,
+    authorId: id,
+    commentId: z.int().positive(),
+    commenterId: id,
+    moderatorId,
+  }),
 });

@@ -8,7 +8,7 @@ import type { TransactPart } from '../client/params.ts';
  * Developer Guide, "Partitions and data distribution"), and an event of up to 1 KB in a transaction
  * two of them.
  */
-const PARTITIONS = 64;
+export const OUTBOX_PARTITIONS = 64;
 
 /** Long enough for a pipe that stands still over a weekend; a stream itself forgets after 24 hours. */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
@@ -44,5 +44,5 @@ export function outboxPart(
 }
 
 function partitionOf(aggregate: string): number {
-  return createHash('sha256').update(aggregate).digest().readUInt32BE() % PARTITIONS;
+  return createHash('sha256').update(aggregate).digest().readUInt32BE() % OUTBOX_PARTITIONS;
 }

@@ -1,5 +1,6 @@
 export { createTables } from './create-tables.ts';
 export { withoutProjection } from './projection.ts';
+export { readOutbox } from './read-outbox.ts';
 export { startDynamoDB } from './start-dynamodb.ts';
 export type { LocalDynamoDB, StartOptions } from './start-dynamodb.ts';
 export { RequestLedger } from './request-ledger.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConditionFailedError } from '@conduit/dynamodb';
 import { RateLimitedError } from '@conduit/nest-lambda';
+import { ConditionFailedError } from '../errors/condition-failed.ts';
 
 const ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 200;
