@@ -23,6 +23,8 @@ export interface Watched {
  */
 export class CloudUnderTest {
   readonly templates = readTemplates();
+  /** What the running cloud has said of what goes on without a request. */
+  readonly said: string[] = [];
   readonly #directory: string;
   #cloud: LocalCloud | undefined;
 
@@ -46,7 +48,9 @@ export class CloudUnderTest {
   async start(): Promise<void> {
     const stateDir = await mkdtemp(join(this.#directory, 'state-'));
     const assembly = join(this.#directory, 'cdk.out');
-    this.#cloud = await startCloud({ assembly, stateDir, port: 0 });
+    this.said.length = 0;
+    const onProgress = (line: string): void => void this.said.push(line);
+    this.#cloud = await startCloud({ assembly, stateDir, port: 0, onProgress });
     const operator = this.#cloud.services.iam.administrator();
     Object.assign(process.env, {
       E2E_BASE_URL: this.#cloud.url,

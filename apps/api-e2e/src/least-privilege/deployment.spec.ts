@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { baseUrl, send } from '../client/send.ts';
-import { someAccount } from '../client/member.ts';
+import { register, someAccount } from '../client/member.ts';
 import { CloudUnderTest, type Watched } from './cloud-under-test.ts';
 import {
   describePermission,
@@ -12,6 +12,8 @@ import {
 import { statementsOf } from './statements.ts';
 import { lambdaPermissionsOf, readTemplates, withoutResource, type Template } from './templates.ts';
 import { isUnprovable, UNPROVABLE } from './unprovable.ts';
+import { eventually } from './eventually.ts';
+import { needingDeadLetters } from './needing-dead-letters.ts';
 
 // Each test starts a cloud and a function.
 jest.setTimeout(60_000);
@@ -24,6 +26,8 @@ const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
   ProfileServiceHttp: () => send('GET', '/profiles/nobody'),
   ProfileServiceMessages: () => send('POST', '/users', { body: { user: someAccount() } }),
   SiteBucketPolicy: () => fetch(`${baseUrl()}/`),
+  ArticlesOutbox: async () => (await register()).publish(),
+  ProfilesOutbox: async () => (await register()).follow((await register()).username),
 };
 
 const templates = readTemplates();
@@ -36,18 +40,41 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.remove());
 
-/** What is refused to whom, in a deployment of that template or by the request after it. */
-async function refusals(file: string, template: Template, logicalId: string): Promise<string[]> {
+/**
+ * What is refused in a deployment of that template, by the request after it, or by what goes on then.
+ *
+ * @param awaited what is refused some time after the request, if anything is.
+ */
+async function refusals(
+  file: string,
+  template: Template,
+  logicalId: string,
+  awaited?: string,
+): Promise<string[]> {
   const request = Object.entries(REQUESTS).find(([prefix]) => logicalId.startsWith(prefix))?.[1];
-  const ask = async (): Promise<Watched> => cloud.watch(async () => request?.());
+  const refused = ({ denied }: Watched): string[] => [
+    ...denied.map(({ action }) => action),
+    ...refusedIn(cloud.said.join('\n')),
+  ];
+  const ask = (): Promise<Watched> =>
+    cloud.watch(async (watched) => {
+      await request?.();
+      if (awaited !== undefined) await eventually(() => refused(watched).includes(awaited));
+    });
   try {
-    const { denied } = await cloud.startedWith(file, template, ask);
-    return denied.map(({ action }) => action);
+    return refused(await cloud.startedWith(file, template, ask));
   } catch (error) {
-    const [, action = ''] = /is not authorized to perform: (\S+)/.exec(String(error)) ?? [];
-    if (action === '') throw error;
-    return [action];
+    const actions = refusedIn(String(error));
+    if (actions.length === 0) throw error;
+    return actions;
   }
+}
+
+function refusedIn(text: string): string[] {
+  return Array.from(
+    text.matchAll(/is not authorized to perform: (\S+)/g),
+    ([, action = '']) => action,
+  );
 }
 
 const named = (each: Permission): [string, Permission] => [describePermission(each), each];
@@ -55,9 +82,11 @@ const named = (each: Permission): [string, Permission] => [describePermission(ea
 describe('a deployment without', () => {
   it.each(provable.map(named))('%s refuses something', async (_, permission) => {
     const { file, logicalId } = permission.place;
-    const template = withoutPermission(templateOf(file), permission);
+    const { action } = permission;
+    const missing = withoutPermission(templateOf(file), permission);
+    const template = needingDeadLetters(missing, permission);
 
-    expect(await refusals(file, template, logicalId)).toContain(permission.action);
+    expect(await refusals(file, template, logicalId, action)).toContain(action);
   });
 
   it.each(lambdaPermissionsOf(templates))(

@@ -41,7 +41,12 @@ export function permissionsOf(place: PlacedStatement): Permission[] {
 
 /** Whether it lets a service do its work; the others are what it takes to be deployed and run at all. */
 export function isGrant({ action }: Permission): boolean {
-  return /^(dynamodb|cognito-idp|lambda):/.test(action);
+  return /^(dynamodb|cognito-idp|lambda):/.test(action) && !isOfStream(action);
+}
+
+/** What a pipe does with a table's stream. */
+function isOfStream(action: string): boolean {
+  return /^dynamodb:(DescribeStream|GetRecords|GetShardIterator)$/.test(action);
 }
 
 /** The forms of keys that a statement is restricted to; none where it is not. */

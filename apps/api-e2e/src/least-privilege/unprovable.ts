@@ -31,6 +31,11 @@ export const UNPROVABLE: readonly Unprovable[] = [
     why: 'Denies what comes without TLS. Everything here counts as if it had come with it, so that nothing is denied by it; it allows nothing either.',
   },
   {
+    resource: /(Undelivered|Queue|DeadLetters)Policy[0-9A-F]{8}$/,
+    action: /^sqs:\*$/,
+    why: 'The same of the queues: denies what comes without TLS, and allows nothing.',
+  },
+  {
     resource: /^AlarmsPolicy/,
     action: /^sns:Publish$/,
     why: 'Lets CloudWatch tell of its alarms, over TLS alone. Alarms have no meaning on one machine, so that nobody publishes.',
