@@ -3,8 +3,9 @@
  * alone may come from anywhere over https, since people link them in articles and profiles.
  *
  * Nothing inline is allowed, styles included: Angular would write those of components into the page, so
- * that the client keeps all of its styles in files. `angular` is the policy under which Angular makes
- * TrustedHTML of what its own sanitizer has cleaned; no other code can set markup at all.
+ * that the client keeps all of its styles in files. Two policies turn text into markup, each once per page:
+ * Angular's, for templates and what its own sanitizer has cleaned, and DOMPurify's, for Markdown on its way to be cleaned.
+ * No other code can.
  */
 const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
@@ -21,7 +22,7 @@ const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['angular'],
+  'trusted-types': ['angular', 'dompurify'],
 };
 
 export const contentSecurityPolicy = Object.entries(DIRECTIVES)
