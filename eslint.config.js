@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
@@ -30,8 +31,20 @@ export const depConstraints = [
   },
 ];
 
+const inClient = (ending, configs) =>
+  configs.map((config) => ({ ...config, files: [`apps/client/src/**/*.${ending}`] }));
+
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/cdk.out/**', '**/tmp/**', '**/.local-cloud/**', '**/coverage/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/cdk.out/**',
+      '**/tmp/**',
+      '**/.local-cloud/**',
+      '**/coverage/**',
+      '**/*.generated.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -58,6 +71,31 @@ export default tseslint.config(
   },
   // What a browser has is known to the type check of these files.
   { files: ['tools/local-cloud/src/console/page/**'], rules: { 'no-undef': 'off' } },
+  ...inClient('ts', [
+    ...angular.configs.tsRecommended,
+    {
+      processor: angular.processInlineTemplates,
+      rules: {
+        // The type check knows what a browser has.
+        'no-undef': 'off',
+        '@angular-eslint/component-selector': [
+          'error',
+          { type: 'element', prefix: 'conduit', style: 'kebab-case' },
+        ],
+        '@angular-eslint/directive-selector': [
+          'error',
+          { type: 'attribute', prefix: 'conduit', style: 'camelCase' },
+        ],
+        // A page is `export default class HomePage` in `home.page.ts`.
+        '@angular-eslint/component-class-suffix': 'off',
+        '@angular-eslint/directive-class-suffix': 'off',
+      },
+    },
+  ]),
+  ...inClient('html', [
+    ...angular.configs.templateRecommended,
+    ...angular.configs.templateAccessibility,
+  ]),
   { files: ['**/jest.config.js'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 );

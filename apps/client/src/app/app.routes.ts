@@ -1,0 +1,51 @@
+import type { Routes } from '@angular/router';
+import { forOwnFeed, forSignedIn, forSignedOut } from './auth/guards.ts';
+import { HomePage } from './articles/home.page.ts';
+
+/**
+ * Every page is loaded when it is first opened. The home page alone comes with the application: most
+ * visits begin there, and it would be one more request before they see anything.
+ */
+export const routes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    component: HomePage,
+    canActivate: [forOwnFeed],
+    runGuardsAndResolvers: 'paramsOrQueryParamsChange',
+  },
+  { path: 'tag/:tag', component: HomePage },
+  {
+    path: 'login',
+    canActivate: [forSignedOut],
+    loadComponent: () => import('./auth/login.page.ts'),
+  },
+  {
+    path: 'register',
+    canActivate: [forSignedOut],
+    loadComponent: () => import('./auth/register.page.ts'),
+  },
+  { path: 'article/:slug', loadComponent: () => import('./article/article.page.ts') },
+  {
+    path: 'editor',
+    canActivate: [forSignedIn],
+    loadComponent: () => import('./editor/editor.page.ts'),
+  },
+  {
+    path: 'editor/:slug',
+    canActivate: [forSignedIn],
+    loadComponent: () => import('./editor/editor.page.ts'),
+  },
+  {
+    path: 'settings',
+    canActivate: [forSignedIn],
+    loadComponent: () => import('./settings/settings.page.ts'),
+  },
+  { path: 'profile/:username', loadComponent: () => import('./profile/profile.page.ts') },
+  {
+    path: 'profile/:username/favorites',
+    data: { favorites: true },
+    loadComponent: () => import('./profile/profile.page.ts'),
+  },
+  { path: '**', loadComponent: () => import('./layout/not-found.page.ts') },
+];

@@ -1,0 +1,57 @@
+import { Directive, effect, ElementRef, inject, input, signal } from '@angular/core';
+
+/** Shows Markdown inside of its element, sanitised; as plain text if the renderer cannot be loaded. */
+@Directive({
+  selector: '[conduitMarkdown]',
+  host: { '[attr.aria-busy]': 'isBusy() || null' },
+})
+export class Markdown {
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly source = input.required<string>({ alias: 'conduitMarkdown' });
+  protected readonly isBusy = signal(true);
+
+  constructor() {
+    // Errors of images do not bubble.
+    this.#element.addEventListener('error', replaceImage, { capture: true });
+    effect((onCleanup) => {
+      const source = this.source();
+      const cancelled = new AbortController();
+      onCleanup(() => cancelled.abort());
+      void this.#show(source, cancelled.signal);
+    });
+  }
+
+  async #show(source: string, cancelled: AbortSignal): Promise<void> {
+    this.isBusy.set(true);
+    try {
+      const { MarkdownRenderer } = await import('./markdown-renderer.ts');
+      if (cancelled.aborted) return;
+      let isFirst = true;
+      for (const fragment of new MarkdownRenderer(window).render(source)) {
+        if (isFirst) this.#element.replaceChildren(fragment);
+        else this.#element.append(fragment);
+        isFirst = false;
+        await pause();
+        if (cancelled.aborted) return;
+      }
+      if (isFirst) this.#element.replaceChildren();
+    } catch {
+      this.#element.textContent = source;
+    }
+    this.isBusy.set(false);
+  }
+}
+
+/** Lets the browser answer the reader. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** A picture that does not load gives way to what it shows, in words. */
+function replaceImage({ target }: Event): void {
+  if (!(target instanceof HTMLImageElement)) return;
+  const words = document.createElement('span');
+  words.className = 'image-missing';
+  words.textContent = target.alt || target.src;
+  target.replaceWith(words);
+}
