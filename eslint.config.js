@@ -1,3 +1,4 @@
+import appsync from '@aws-appsync/eslint-plugin';
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
@@ -68,6 +69,18 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  // What AppSync's own JavaScript runtime has.
+  {
+    ...appsync.configs.recommended,
+    files: ['infra/src/resolvers/*.js'],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: {
+        project: './infra/tsconfig.resolvers.json',
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
   },
   // What a browser has is known to the type check of these files.
   { files: ['tools/local-cloud/src/console/page/**'], rules: { 'no-undef': 'off' } },

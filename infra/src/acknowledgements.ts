@@ -43,6 +43,16 @@ export function acknowledgeRules({ identity, events, api, web }: ConduitStacks):
     'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:*]':
       "API Gateway's logging role is one per account and region and writes every API's log groups.",
   });
+  if (api.graph) {
+    acknowledge(api.graph.api, {
+      'AwsSolutions-ASC3':
+        'It logs requests and the fields that fail; the verbose content that it leaves out is headers, tokens among them, arguments and results.',
+    });
+    acknowledge(api.graph.logging, {
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*]':
+        "The group's name is the API's id, and the API is made with the role.",
+    });
+  }
   const bucket = web.getLogicalId(web.site.bucket.node.defaultChild as CfnElement);
   const copier =
     "CDK's BucketDeployment grants its own function these, on the site's and the bootstrap bucket.";

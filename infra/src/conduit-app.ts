@@ -16,6 +16,8 @@ export interface ConduitProps {
   readonly services: readonly Service[];
   /** The folder of the client as built. */
   readonly client: string;
+  /** See ApiStackProps. */
+  readonly isGraphServed?: boolean;
 }
 
 export interface ConduitStacks {
@@ -43,7 +45,7 @@ export function createApp(outdir: string): App {
 /** The whole system in one environment: who signs in, what is kept, what answers, what is seen. */
 export function addStacks(
   app: App,
-  { environment, services, client }: ConduitProps,
+  { environment, services, client, isGraphServed }: ConduitProps,
 ): ConduitStacks {
   checkServices(services);
   const id = (part: string): string => `conduit-${environment.name}-${part}`;
@@ -57,7 +59,7 @@ export function addStacks(
     tables: data.tables,
   });
   const resources = { tables: data.tables, userPool, userPoolClient, bus: events.bus };
-  const api = new ApiStack(app, id('api'), { environment, services, resources });
+  const api = new ApiStack(app, id('api'), { environment, services, resources, isGraphServed });
   const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
   const operations = new OperationsStack(app, id('operations'), environment);
   const stacks = { identity, data, events, api, web, operations };

@@ -24,6 +24,27 @@ export interface Environment {
     /** Requests at once. AWS allows an account 5,000 unless asked for more. */
     readonly burstLimit: number;
   };
+  readonly graphql: {
+    /** Whether clients may ask the API for its schema. */
+    readonly introspection: boolean;
+    /** The first one is handed out, the others still work; see docs/operations/graphql-keys.md. */
+    readonly apiKeys: readonly [GraphqlKey, ...GraphqlKey[]];
+    /** Requests of one address in five minutes, kept by a web ACL; absent: no web ACL. */
+    readonly requestsPerAddress?: number;
+  };
+}
+
+/** An API key of the GraphQL API; AppSync takes an expiry of up to a year ahead. */
+export interface GraphqlKey {
+  /** Lower case letters, digits and "-"; a new id is a new key. */
+  readonly id: string;
+  readonly expires: Date;
+}
+
+/** For keys that nobody replaces: each deployment moves their expiry on, at most once a month. */
+function elevenMonthsAhead(): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 11));
 }
 
 const environments: Readonly<Record<string, Environment>> = {
@@ -34,6 +55,10 @@ const environments: Readonly<Record<string, Environment>> = {
     logRetention: RetentionDays.ONE_WEEK,
     archiveRetention: Duration.days(7),
     throttle: { rateLimit: 1000, burstLimit: 2000 },
+    graphql: {
+      introspection: true,
+      apiKeys: [{ id: 'standing', expires: elevenMonthsAhead() }],
+    },
   },
   test: {
     name: 'test',
@@ -43,6 +68,10 @@ const environments: Readonly<Record<string, Environment>> = {
     logRetention: RetentionDays.TWO_WEEKS,
     archiveRetention: Duration.days(14),
     throttle: { rateLimit: 1000, burstLimit: 2000 },
+    graphql: {
+      introspection: true,
+      apiKeys: [{ id: 'standing', expires: elevenMonthsAhead() }],
+    },
   },
   prod: {
     name: 'prod',
@@ -52,6 +81,11 @@ const environments: Readonly<Record<string, Environment>> = {
     logRetention: RetentionDays.THREE_MONTHS,
     archiveRetention: Duration.days(30),
     throttle: { rateLimit: 500, burstLimit: 1000 },
+    graphql: {
+      introspection: false,
+      apiKeys: [{ id: '2026-11', expires: new Date('2027-11-01T00:00:00Z') }],
+      requestsPerAddress: 3000,
+    },
   },
 };
 

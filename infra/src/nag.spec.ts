@@ -16,6 +16,7 @@ describe.each([
       environment: environmentNamed(environment),
       services: readServices(apps.folder),
       client: apps.client,
+      isGraphServed: true,
     });
     const { violations } = new Checks().validateScope(app);
     const found = violations.map(({ ruleName, violatingResources }) => [

@@ -86,6 +86,17 @@ describe('grantStatements', () => {
     ]);
   });
 
+  it('allows the fields of an operation, and no others', () => {
+    const document = 'mutation { publish(text: "a") { text } }';
+    expect(statements({ kind: 'graphql', document })).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'appsync:GraphQL',
+        Resource: [`arn:field/1/${document}`, `arn:field/2/${document}`],
+      },
+    ]);
+  });
+
   it('allows nothing to a function that only verifies tokens', () => {
     expect(statements({ kind: 'user-pool', actions: [] })).toEqual([]);
   });
@@ -97,6 +108,7 @@ function statements(...grants: Grant[]): Record<string, unknown>[] {
     function: (name) => `arn:function/${name}`,
     userPool: 'arn:user-pool',
     bus: 'arn:bus',
+    fields: (document) => [`arn:field/1/${document}`, `arn:field/2/${document}`],
   }).map((statement) => statement.toStatementJson() as Record<string, unknown>);
 }
 

@@ -8,11 +8,14 @@ export interface GrantedArns {
   function(name: string): string;
   userPool: string;
   bus: string;
+  /** Of the fields that an operation of the GraphQL API names. */
+  fields(document: string): string[];
 }
 
 /**
  * The IAM statements for a function's grants, in a stable order: for each table one for every set of
- * leading keys, one for each function, one for the user pool and one for the bus. However many providers need the
+ * leading keys, one for each function, one for the user pool, one for the bus and
+ * one for each operation of the GraphQL API. However many providers need the
  * same action on the same keys, it is allowed once, so that nothing can be taken away unnoticed.
  */
 export function grantStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
@@ -21,6 +24,7 @@ export function grantStatements(grants: readonly Grant[], arns: GrantedArns): Po
     ...tableStatements(grants, arns),
     ...userPoolStatements(grants, arns),
     ...busStatements(grants, arns),
+    ...graphqlStatements(grants, arns),
   ];
 }
 
@@ -56,6 +60,11 @@ function busStatements(grants: readonly Grant[], arns: GrantedArns): PolicyState
   return emits ? [allow(['events:PutEvents'], arns.bus)] : [];
 }
 
-function allow(actions: string[], resource: string): PolicyStatement {
-  return new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [resource] });
+function graphqlStatements(grants: readonly Grant[], arns: GrantedArns): PolicyStatement[] {
+  const documents = grants.flatMap((grant) => (grant.kind === 'graphql' ? [grant.document] : []));
+  return documents.map((document) => allow(['appsync:GraphQL'], ...arns.fields(document)));
+}
+
+function allow(actions: string[], ...resources: string[]): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
 }

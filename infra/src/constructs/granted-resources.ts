@@ -4,10 +4,12 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import {
   BUS_VARIABLE,
   functionVariable,
+  GRAPHQL_URL_VARIABLE,
   tableVariable,
   type Grant,
 } from '@conduit/nest-lambda/manifest';
 import type { Environment } from '../environments.ts';
+import type { GraphApi } from './graph-api.ts';
 
 /** What functions may be granted, whichever stack it lives in. */
 export interface GrantableResources {
@@ -16,6 +18,8 @@ export interface GrantableResources {
   readonly userPool: IUserPool;
   readonly userPoolClient: IUserPoolClient;
   readonly bus: IEventBus;
+  /** Absent where no service has a part of the schema. */
+  readonly graph?: GraphApi | undefined;
 }
 
 /** The environment variables in which a function finds what it was granted. */
@@ -38,6 +42,9 @@ export function grantVariables(
       case 'bus':
         variables[BUS_VARIABLE] = resources.bus.eventBusName;
         break;
+      case 'graphql':
+        variables[GRAPHQL_URL_VARIABLE] = graphOf(resources).api.graphqlUrl;
+        break;
       case 'user-pool':
         variables['USER_POOL_ID'] = resources.userPool.userPoolId;
         variables['USER_POOL_CLIENT_ID'] = resources.userPoolClient.userPoolClientId;
@@ -56,4 +63,10 @@ export function tableNamed({ tables }: GrantableResources, name: string): ITable
   const table = tables.get(name);
   if (!table) throw new Error(`The data stack has no table "${name}".`);
   return table;
+}
+
+/** @throws {Error} where there is no GraphQL API. */
+export function graphOf({ graph }: GrantableResources): GraphApi {
+  if (!graph) throw new Error('No service has a GraphQL schema to send operations to.');
+  return graph;
 }

@@ -9,9 +9,11 @@ import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { operationFields } from '@conduit/nest-appsync/compose';
 import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
 import type { Environment } from '../environments.ts';
 import {
+  graphOf,
   grantVariables,
   physicalName,
   tableNamed,
@@ -48,6 +50,10 @@ export class ServiceFunction extends Function {
       function: (name) => functionArn(scope, physicalName(environment, name)),
       userPool: resources.userPool.userPoolArn,
       bus: resources.bus.eventBusArn,
+      fields: (document) => {
+        const graph = graphOf(resources);
+        return operationFields(graph.schema.schema, document).map((field) => graph.fieldArn(field));
+      },
     });
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -42,7 +42,9 @@ describe('checkServices', () => {
     ],
     [
       'a call of a function that does not exist',
-      (manifests) => manifests['profile-service'].functions.pop(),
+      (manifests) => {
+        entry(manifests['profile-service'], 'messages').name = 'profile-service-other';
+      },
       'auth-service-http invokes profile-service-messages, which no service declares',
     ],
     [

@@ -38,6 +38,7 @@ const grant = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('function'), function: name }),
   z.strictObject({ kind: z.literal('bus') }),
+  z.strictObject({ kind: z.literal('graphql'), document: z.string().min(1) }),
 ]);
 
 const route = z.strictObject({

@@ -3,8 +3,10 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { composeSchema } from '@conduit/nest-appsync/compose';
 import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
 import { EventQueues } from '../constructs/event-queues.ts';
+import { GraphApi } from '../constructs/graph-api.ts';
 import { pascalCase } from '../constructs/logical-name.ts';
 import type { GrantableResources } from '../constructs/granted-resources.ts';
 import type { GatewayLogging } from '../constructs/gateway-logging.ts';
@@ -16,17 +18,23 @@ import type { Service } from '../manifests/read-services.ts';
 export interface ApiStackProps {
   readonly environment: Environment;
   readonly services: readonly Service[];
-  readonly resources: GrantableResources;
+  readonly resources: Omit<GrantableResources, 'graph'>;
+  /** Whether the GraphQL API is made at all: not before the local cloud can run it. */
+  readonly isGraphServed?: boolean;
 }
 
-/** The services' functions, and the REST API in front of those that answer HTTP. */
+/** The services' functions, the REST API in front of those that answer HTTP, and the GraphQL API. */
 export class ApiStack extends Stack {
   readonly restApi: RestApi;
   readonly logging: GatewayLogging;
+  /** Absent where no service has a part of the schema. */
+  readonly graph: GraphApi | undefined;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { environment, services } = props;
     super(scope, id, stackProps(environment));
+    // Before the functions, which may be granted operations of it.
+    this.graph = this.#addGraph(props);
     const functions = services.flatMap((service) =>
       service.manifest.functions.map((manifest) => ({
         manifest,
@@ -43,6 +51,27 @@ export class ApiStack extends Stack {
     });
     this.restApi = api.restApi;
     this.logging = api.logging;
+    for (const { manifest, handler } of functions) {
+      if (manifest.kind === 'graphql') this.graph?.addResolvers(manifest, handler);
+    }
+  }
+
+  #addGraph({
+    environment,
+    services,
+    resources,
+    isGraphServed,
+  }: ApiStackProps): GraphApi | undefined {
+    const parts = services.flatMap(({ manifest: { service, functions } }) =>
+      functions.flatMap((each) => (each.kind === 'graphql' ? [{ ...each, service }] : [])),
+    );
+    if (parts.length === 0 || !isGraphServed) return undefined;
+    return new GraphApi(this, 'Graph', {
+      environment,
+      schema: composeSchema(parts),
+      userPool: resources.userPool,
+      userPoolClient: resources.userPoolClient,
+    });
   }
 
   #addFunction(service: Service, manifest: FunctionManifest, props: ApiStackProps): IFunction {
@@ -57,7 +86,7 @@ export class ApiStack extends Stack {
       manifest,
       service: service.manifest.service,
       bundle: join(service.dist, manifest.entry),
-      resources,
+      resources: { ...resources, graph: this.graph },
       triggerStatements: queues?.statements,
     });
     queues?.feed(handler);

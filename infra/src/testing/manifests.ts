@@ -1,6 +1,7 @@
 import type {
   DynamoDbAction,
   Grant,
+  GraphqlField,
   Route,
   ServiceManifest,
   TableDefinition,
@@ -96,6 +97,18 @@ const profile: ServiceManifest = {
       grants: [{ kind: 'table', table: profiles, actions: [...READ, ...WRITE] }],
       patterns: ['create_profile', 'update_profile'],
     },
+    {
+      kind: 'graphql',
+      name: 'profile-service-graphql',
+      entry: 'graphql',
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      grants: [{ kind: 'table', table: profiles, actions: READ }, verifiesTokens],
+      sdl: `
+        type Query { profile(username: String!): Profile @aws_api_key @aws_cognito_user_pools }
+        type Profile { username: String! bio: String }`,
+      fields: [field('Query', 'profile', { auth: ['api-key', 'user-pool'] })],
+    },
   ],
 };
 
@@ -139,8 +152,46 @@ const article: ServiceManifest = {
       grants: [
         { kind: 'table', table: articles, actions: [...READ, ...WRITE] },
         { kind: 'table', table: handled, actions: WRITE },
+        {
+          kind: 'graphql',
+          document:
+            'mutation Publish($comment: NewComment!) { publishComment(comment: $comment) { body } }',
+        },
       ],
       patterns: ['article.published', 'profile.followed'],
+    },
+    {
+      kind: 'graphql',
+      name: 'article-service-graphql',
+      entry: 'graphql',
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      grants: [{ kind: 'table', table: articles, actions: READ }, verifiesTokens],
+      sdl: `
+        type Query { articles: [Article!]! @aws_api_key @aws_cognito_user_pools }
+        type Mutation {
+          deleteArticle(id: ID!): Boolean @aws_cognito_user_pools
+          publishComment(comment: NewComment!): Comment @aws_iam
+        }
+        type Subscription {
+          commentAdded(article: ID!): Comment
+            @aws_cognito_user_pools
+            @aws_subscribe(mutations: ["publishComment"])
+        }
+        type Article { id: ID! author: Profile! }
+        type Profile { username: String! }
+        input NewComment { article: ID! body: String! }
+        type Comment { article: ID! body: String! }`,
+      fields: [
+        field('Query', 'articles', { auth: ['api-key', 'user-pool'] }),
+        field('Mutation', 'deleteArticle', { auth: ['user-pool'] }),
+        field('Mutation', 'publishComment', { auth: ['iam'], source: 'none' }),
+        field('Subscription', 'commentAdded', {
+          auth: ['user-pool'],
+          subscribedTo: ['publishComment'],
+        }),
+        field('Article', 'author', { batch: 100, parent: ['authorId'] }),
+      ],
     },
   ],
 };
@@ -157,4 +208,8 @@ function table(
 
 function route(method: Route['method'], path: string, auth: Route['auth']): Route {
   return { method, path, auth, handler: 'FixtureController.handle' };
+}
+
+function field(type: string, name: string, more: Partial<GraphqlField> = {}): GraphqlField {
+  return { type, field: name, source: 'lambda', handler: 'FixtureResolver.handle', ...more };
 }

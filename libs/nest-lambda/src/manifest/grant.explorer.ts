@@ -50,6 +50,7 @@ export function mergeGrants(grants: Grant[]): Grant[] {
 function keyOf(grant: Grant): string {
   if (grant.kind === 'user-pool' || grant.kind === 'bus') return grant.kind;
   if (grant.kind === 'function') return `${grant.kind} ${grant.function}`;
+  if (grant.kind === 'graphql') return `${grant.kind} ${grant.document}`;
   return `${grant.kind} ${grant.table.name} ${sorted(grant.leadingKeys ?? []).join(' ')}`;
 }
 
@@ -64,7 +65,7 @@ function union(left: Grant, right: Grant): Grant {
 }
 
 function withSortedLists(grant: Grant): Grant {
-  if (grant.kind === 'function' || grant.kind === 'bus') return grant;
+  if (grant.kind !== 'table' && grant.kind !== 'user-pool') return grant;
   if (grant.kind === 'user-pool') return { ...grant, actions: sorted(grant.actions) };
   const { leadingKeys, ...rest } = grant;
   const table: TableGrant = { ...rest, actions: sorted(grant.actions) };

@@ -97,7 +97,7 @@ export interface ThrottleLimits {
 }
 
 /** A permission that a provider declares beside its code; see {@link declareGrant}. */
-export type Grant = TableGrant | UserPoolGrant | FunctionGrant | BusGrant;
+export type Grant = TableGrant | UserPoolGrant | FunctionGrant | BusGrant | GraphqlGrant;
 
 export interface TableGrant {
   kind: 'table';
@@ -140,6 +140,16 @@ export interface BusGrant {
   kind: 'bus';
 }
 
+/**
+ * The function may send an operation to the GraphQL API under its own role, and finds the API's URL in
+ * {@link GRAPHQL_URL_VARIABLE}.
+ */
+export interface GraphqlGrant {
+  kind: 'graphql';
+  /** The operation; exactly the fields that it names are granted. */
+  document: string;
+}
+
 export interface TableDefinition {
   /** For instance `articles`; the physical name comes from {@link tableVariable}. */
   name: string;
@@ -164,6 +174,9 @@ export const MAX_RECEIVE_COUNT = 5;
 
 /** The environment variable that holds the name of the event bus. */
 export const BUS_VARIABLE = 'EVENT_BUS_NAME';
+
+/** The environment variable that holds the URL of the GraphQL API. */
+export const GRAPHQL_URL_VARIABLE = 'GRAPHQL_URL';
 
 /** The environment variable that holds a table's physical name: `articles` → `ARTICLES_TABLE`. */
 export function tableVariable(table: string): string {

@@ -1,0 +1,47 @@
+// APPSYNC_JS: asks a Lambda function for one field of many parents at once. `PARENT_FIELDS` is set for
+// each field of a manifest that names them: what its method reads of the parent.
+import { util } from '@aws-appsync/utils';
+
+const PARENT_FIELDS = null;
+
+export function request(ctx) {
+  return {
+    operation: 'BatchInvoke',
+    payload: {
+      arguments: ctx.args,
+      source: parentOf(ctx.source),
+      identity: ctx.identity,
+      request: { headers: ctx.request.headers },
+      // Named one by one: as a whole it is written without the two selections.
+      info: {
+        parentTypeName: ctx.info.parentTypeName,
+        fieldName: ctx.info.fieldName,
+        selectionSetList: ctx.info.selectionSetList,
+        selectionSetGraphQL: ctx.info.selectionSetGraphQL,
+        variables: ctx.info.variables,
+      },
+    },
+  };
+}
+
+/** Called for each parent with its own result: one that fails leaves the others alone. */
+export function response(ctx) {
+  // The function did not answer; why is for the log alone.
+  if (ctx.error) {
+    util.appendError('Internal server error', 'INTERNAL_SERVER_ERROR');
+    return null;
+  }
+  const { data, errorMessage, errorType, errorInfo } = ctx.result;
+  if (errorMessage) {
+    util.appendError(errorMessage, errorType, null, errorInfo);
+    return null;
+  }
+  return data;
+}
+
+function parentOf(source) {
+  if (!PARENT_FIELDS || !source) return source;
+  const parent = {};
+  for (const name of PARENT_FIELDS) parent[name] = source[name];
+  return parent;
+}
