@@ -23,6 +23,6 @@ it('names the fields of an operation, fragments and nested ones included', () =>
 
 it('refuses an operation that does not fit, by its name', () => {
   expect(() => operationFields(schema, 'mutation Publish { publish { text } }')).toThrow(
-    'The operation Publish: Argument "text" of type "String!" is required',
+    'The operation Publish: Field "publish" argument "text" of type "String!" is required',
   );
 });
