@@ -1,0 +1,3 @@
+export * from './publish-failed.error.ts';
+export * from './publishes.decorator.ts';
+export * from './subscription-publisher.ts';
