@@ -1,14 +1,14 @@
 import { Validations, type CfnElement } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { ConduitStacks } from './conduit-app.ts';
-import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { deadLetterQueuesOf } from './constructs/dead-letter-queue.ts';
 
 /**
  * Every rule of cdk-nag's AwsSolutions and Serverless packs that this system does not follow, at the narrowest
  * construct that it concerns, and why. `nag.spec.ts` fails on any other finding.
  */
 export function acknowledgeRules({ identity, events, api, web }: ConduitStacks): void {
-  for (const queue of [events, api].flatMap(deadLetterQueues)) {
+  for (const queue of [events, api].flatMap(deadLetterQueuesOf)) {
     const last = 'It is the dead-letter queue: what lies here waits for an operator.';
     acknowledge(queue, { 'AwsSolutions-SQS3': last, 'Serverless-SQSRedrivePolicy': last });
   }
@@ -83,10 +83,6 @@ export function acknowledgeRules({ identity, events, api, web }: ConduitStacks):
     'AwsSolutions-CFR4':
       "A minimum TLS version needs a domain name and a certificate of one's own; the default certificate comes with TLSv1.",
   });
-}
-
-function deadLetterQueues(stack: IConstruct): DeadLetterQueue[] {
-  return stack.node.findAll().filter((each) => each instanceof DeadLetterQueue);
 }
 
 function acknowledge(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib/core';
 import { acknowledgeRules } from './acknowledgements.ts';
+import { deadLetterQueuesOf } from './constructs/dead-letter-queue.ts';
 import type { Environment } from './environments.ts';
 import { checkServices } from './manifests/check-services.ts';
 import type { Service } from './manifests/read-services.ts';
@@ -61,7 +62,10 @@ export function addStacks(
   const resources = { tables: data.tables, userPool, userPoolClient, bus: events.bus };
   const api = new ApiStack(app, id('api'), { environment, services, resources, isGraphServed });
   const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
-  const operations = new OperationsStack(app, id('operations'), environment);
+  const operations = new OperationsStack(app, id('operations'), {
+    environment,
+    deadLetterQueues: [events, api].flatMap(deadLetterQueuesOf),
+  });
   const stacks = { identity, data, events, api, web, operations };
   acknowledgeRules(stacks);
   return stacks;

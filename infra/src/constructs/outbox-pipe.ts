@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { OUTBOX_PREFIX, type TableDefinition } from '@conduit/nest-lambda/manifest';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -18,6 +19,15 @@ export interface OutboxPipeProps {
   readonly table: ITable;
   readonly bus: IEventBus;
 }
+
+/**
+ * How often a record is tried. A pipe waits longer each time, so that throttling and a short outage pass
+ * meanwhile; AWS documents no times. What is given up stays in the outbox for a week, and
+ * `docs/operations` says how to send it again.
+ */
+const RETRY_ATTEMPTS = 30;
+/** And for how long at most. The stream itself keeps a record for a day. */
+const RECORD_AGE = Duration.hours(6);
 
 /** Attributes of an outbox item that hold text; numbers come as text as well (`N`). */
 const TEXT = ['id', 'type', 'time', 'actor', 'correlationId', 'aggregate', 'data'];
@@ -59,9 +69,9 @@ export class OutboxPipe extends Construct {
         dynamoDbStreamParameters: {
           startingPosition: 'TRIM_HORIZON',
           batchSize: 10,
-          // Until the stream itself forgets a record: an outage of the bus must lose nothing.
-          maximumRecordAgeInSeconds: -1,
-          maximumRetryAttempts: -1,
+          // What the bus refuses holds up its shard: at most so long, and then it lies in the queue.
+          maximumRecordAgeInSeconds: RECORD_AGE.toSeconds(),
+          maximumRetryAttempts: RETRY_ATTEMPTS,
           onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
           deadLetterConfig: { arn: undelivered.queueArn },
         },

@@ -42,7 +42,11 @@ describe('events stack', () => {
         },
         DynamoDBStreamParameters: Match.objectLike({
           StartingPosition: 'TRIM_HORIZON',
-          MaximumRetryAttempts: -1,
+          // A record that the bus refuses may not hold its shard for ever.
+          MaximumRetryAttempts: 30,
+          MaximumRecordAgeInSeconds: 6 * 60 * 60,
+          OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+          DeadLetterConfig: { Arn: Match.anyValue() },
         }),
       },
       TargetParameters: {

@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { synthesise } from '../testing/synthesise.ts';
 
 describe('operations stack', () => {
@@ -16,6 +16,24 @@ describe('operations stack', () => {
       TreatMissingData: 'notBreaching',
       AlarmActions: [{ Ref: Match.stringLikeRegexp('^Alarms') }],
     });
+  });
+
+  it('raises one for each dead-letter queue, from the first message on', () => {
+    const { api, events } = synthesise('prod');
+    const queues = [api, events].flatMap((stack) =>
+      Object.values(stack.findResources('AWS::SQS::Queue')).map(
+        ({ Properties }) => Properties.QueueName as string,
+      ),
+    );
+    const named = queues.filter((name) => name.endsWith('-dlq'));
+    const alarms = Object.values(
+      operations.findResources('AWS::CloudWatch::Alarm', {
+        Properties: { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 },
+      }),
+    ).map(({ Properties }) => Properties.AlarmDescription as string);
+
+    expect(named).toHaveLength(3);
+    expect(alarms.map((each) => each.split(' ')[0]).sort()).toEqual(named.sort());
   });
 
   it('lets alarms of the account, and nobody else, publish to their topic', () => {
