@@ -1,4 +1,8 @@
 export * from './account.reader.ts';
+export * from './addresses/address-book.ts';
+export * from './addresses/addresses.module.ts';
+export { Addresses, type LegacyClaims } from './addresses/addresses.ts';
+export { opaqueAddress } from './addresses/opaque-address.ts';
 export * from './follow-bucket.ts';
 export { toAccount, toPerson } from './item-mapping.ts';
 export type * from './items.ts';
