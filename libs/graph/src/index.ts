@@ -7,4 +7,5 @@ export * from './errors/user-errors.interceptor.ts';
 export * from './input/envelope.pipe.ts';
 export * from './legacy/legacy-error.filter.ts';
 export * from './legacy/legacy-reason.ts';
+export * from './loader/context-loader.ts';
 export * from './people/profile.type.ts';

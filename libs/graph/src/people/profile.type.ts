@@ -19,7 +19,9 @@ export class ProfileType {
   image!: string | null;
 
   @Field(() => Boolean, {
-    description: 'Whether you follow them; false where you are not signed in.',
+    nullable: true,
+    description:
+      'Whether you follow them; false where you are not signed in, null in what a subscription brings.',
   })
-  following?: boolean;
+  following?: boolean | null;
 }
