@@ -9,5 +9,6 @@ import { ProfilesService } from './profiles.service.ts';
   imports: [DynamoDbModule, PeopleModule],
   controllers: [ProfilesController],
   providers: [ProfilesService, FollowRepository],
+  exports: [PeopleModule, ProfilesService],
 })
 export class ProfilesModule {}

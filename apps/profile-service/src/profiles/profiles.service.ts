@@ -32,24 +32,28 @@ export class ProfilesService {
     return toProfile(person, following);
   }
 
-  /** @throws {NotFoundError} or, for the reader's own profile, {SelfFollowError} */
   async follow(readerId: string, username: string): Promise<Profile> {
-    const person = await this.#findPerson(username);
+    const person = await this.#people.findByUsername(username);
+    return toProfile(await this.followPerson(readerId, person), true);
+  }
+
+  async unfollow(readerId: string, username: string): Promise<Profile> {
+    const person = await this.#people.findByUsername(username);
+    return toProfile(await this.unfollowPerson(readerId, person), false);
+  }
+
+  /** @throws {NotFoundError} for nobody and, for the reader, {SelfFollowError} */
+  async followPerson(readerId: string, person: Person | undefined): Promise<Person> {
+    if (!person) throw NotFoundError.of('profile');
     if (person.id === readerId) throw new SelfFollowError();
     await this.#follows.add(readerId, person.id);
-    return toProfile(person, true);
+    return person;
   }
 
-  /** @throws {NotFoundError} */
-  async unfollow(readerId: string, username: string): Promise<Profile> {
-    const person = await this.#findPerson(username);
-    await this.#follows.remove(readerId, person.id);
-    return toProfile(person, false);
-  }
-
-  async #findPerson(username: string): Promise<Person> {
-    const person = await this.#people.findByUsername(username);
+  /** @throws {NotFoundError} for nobody. */
+  async unfollowPerson(readerId: string, person: Person | undefined): Promise<Person> {
     if (!person) throw NotFoundError.of('profile');
+    await this.#follows.remove(readerId, person.id);
     return person;
   }
 }
