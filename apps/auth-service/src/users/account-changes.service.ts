@@ -66,6 +66,16 @@ export class AccountChangesService {
     }
   }
 
+  /** Beside a registration that is complete, which is not to fail for it. */
+  async changeImage(account: Account, image: string | null): Promise<Account> {
+    try {
+      return await this.#profiles.update({ userId: account.id, image });
+    } catch (error) {
+      this.#logger.warn({ message: 'A new account is left without its image', error });
+      return account;
+    }
+  }
+
   /** Names that are not needed in the end are let go; if that fails too, their lease ends. */
   async #whileReserved(reservation: ReserveNames, work: () => Promise<void>): Promise<void> {
     const reserves = reservation.username !== undefined || reservation.email !== undefined;

@@ -11,6 +11,7 @@ import {
 } from '@conduit/contracts';
 import { AlreadyTakenError, InvalidCredentialsError, Operation } from '@conduit/nest-lambda';
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { toUser } from './signed-in.ts';
 import { UsersService } from './users.service.ts';
 
 @Controller()
@@ -29,7 +30,7 @@ export class UsersController {
     refusals: () => [AlreadyTakenError.of('username'), AlreadyTakenError.of('email')],
   })
   async register(@Body({ schema: registerSchema }) body: Register): Promise<UserResponse> {
-    return { user: await this.#users.register(body) };
+    return { user: toUser(await this.#users.register(body)) };
   }
 
   @Post('users/login')
@@ -41,14 +42,14 @@ export class UsersController {
   })
   @HttpCode(200)
   async logIn(@Body({ schema: loginSchema }) body: Login): Promise<UserResponse> {
-    return { user: await this.#users.logIn(body) };
+    return { user: toUser(await this.#users.logIn(body)) };
   }
 
   @Auth('required')
   @Get('user')
   @Operation({ id: 'getCurrentUser', summary: 'Read who you are', answer: userResponseSchema })
   async current(@CurrentUser() user: CurrentUser): Promise<UserResponse> {
-    return { user: await this.#users.current(user) };
+    return { user: toUser(await this.#users.current(user)) };
   }
 
   @Auth('required')
@@ -64,6 +65,6 @@ export class UsersController {
     @CurrentUser() user: CurrentUser,
     @Body({ schema: updateUserSchema }) body: UpdateUser,
   ): Promise<UserResponse> {
-    return { user: await this.#users.update(user, body) };
+    return { user: toUser(await this.#users.update(user, body)) };
   }
 }

@@ -11,5 +11,6 @@ import { UsersService } from './users.service.ts';
   imports: [IdentityModule, ProfilesModule, RegistrationModule, SessionsModule],
   controllers: [UsersController],
   providers: [AccountChangesService, UsersService],
+  exports: [UsersService],
 })
 export class UsersModule {}

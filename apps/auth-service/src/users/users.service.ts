@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@conduit/auth';
-import type { Login, Register, UpdateUser, User } from '@conduit/contracts';
+import type { Login, Register, UpdateUser } from '@conduit/contracts';
 import { InvalidCredentialsError, TokenInvalidError } from '@conduit/nest-lambda';
 import { AccountReader, normalizedEmail, type Account } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { signInAddress } from '../identity/sign-in-address.ts';
 import { RegistrationService } from '../registration/registration.service.ts';
 import { SessionsService } from '../sessions/sessions.service.ts';
 import { AccountChangesService } from './account-changes.service.ts';
+import type { SignedIn } from './signed-in.ts';
 
 @Injectable()
 export class UsersService {
@@ -27,13 +28,14 @@ export class UsersService {
     this.#accounts = accounts;
   }
 
-  async register({ user }: Register): Promise<User> {
+  /** @throws {AlreadyTakenError} naming the username, the email or both. */
+  async register({ user }: Register): Promise<SignedIn> {
     await this.#registration.register(user);
     return this.logIn({ user });
   }
 
   /** @throws {InvalidCredentialsError} for a wrong email as for a wrong password. */
-  async logIn({ user: { email, password } }: Login): Promise<User> {
+  async logIn({ user: { email, password } }: Login): Promise<SignedIn> {
     const session = await this.#sessions.logIn(email, password);
     // A user without a profile is what a registration that died left behind.
     const account = session && (await this.#accounts.findById(session.userId));
@@ -41,19 +43,25 @@ export class UsersService {
     const [known, given] = [account.email, email].map((address) =>
       normalizedEmail(signInAddress(address)),
     );
-    return toUser(
-      known === given ? account : await this.#changes.finishAddressChange(account, email),
-      session.token,
-    );
+    return {
+      account: known === given ? account : await this.#changes.finishAddressChange(account, email),
+      token: session.token,
+    };
   }
 
-  async current(user: CurrentUser): Promise<User> {
-    return toUser(await this.#accountOf(user), user.token);
+  async current(user: CurrentUser): Promise<SignedIn> {
+    return { account: await this.#accountOf(user), token: user.token };
   }
 
-  async update(user: CurrentUser, { user: changes }: UpdateUser): Promise<User> {
+  /** @throws {AlreadyTakenError} naming the username, the email or both. */
+  async update(user: CurrentUser, { user: changes }: UpdateUser): Promise<SignedIn> {
     const before = await this.#accountOf(user);
-    return toUser(await this.#changes.apply(user, before, changes), user.token);
+    return { account: await this.#changes.apply(user, before, changes), token: user.token };
+  }
+
+  /** What the legacy client gives with the registration already. */
+  async setImage({ account, token }: SignedIn, image: string | null): Promise<SignedIn> {
+    return { account: await this.#changes.changeImage(account, image), token };
   }
 
   async #accountOf(user: CurrentUser): Promise<Account> {
@@ -61,8 +69,4 @@ export class UsersService {
     if (!account) throw new TokenInvalidError();
     return account;
   }
-}
-
-function toUser({ email, username, bio, image }: Account, token: string): User {
-  return { email, token, username, bio, image };
 }
