@@ -5,7 +5,7 @@ const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
 /** An item holds at most 400 KB (409,600 bytes), its key and other attributes included. */
-const CHUNK_BYTES = 400_000;
+export const CHUNK_BYTES = 400_000;
 
 /**
  * Quality 5 in text mode: smaller and faster than deflate on every script that was measured. A

@@ -27,9 +27,14 @@ export class ArticleFinder {
     return id;
   }
 
+  async find(slug: string): Promise<ArticleHead | undefined> {
+    const id = idOfSlug(slug);
+    return id === undefined ? undefined : this.#articles.findHead(id);
+  }
+
   /** @throws {NotFoundError} */
   async head(slug: string): Promise<ArticleHead> {
-    const head = await this.#articles.findHead(this.idOf(slug));
+    const head = await this.find(slug);
     if (!head) throw NotFoundError.of('article');
     return head;
   }

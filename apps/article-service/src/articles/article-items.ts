@@ -15,6 +15,8 @@ export interface ArticleHead {
   bodyVersion: number;
   bodyChunks: number;
   favoritesCount: number;
+  /** Absent until there was one. */
+  commentsCount?: number;
 }
 
 /** What must be known of an article to tell of what happens to it. */

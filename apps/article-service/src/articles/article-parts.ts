@@ -13,6 +13,7 @@ import {
   globalPartition,
   headKey,
   thinAuthorPartition,
+  titlePartition,
 } from '../table/articles-table.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
 import { countDeletedPart, countPublishedPart } from '../table/author-directory-parts.ts';
@@ -31,9 +32,16 @@ export function publishParts(head: ArticleHead, directory?: AuthorDirectory): Tr
     { Put: { table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
     { Put: { table, Item: thinAuthorKey(head.id) } },
     { Put: { table, Item: { ...globalEntryKey(head.id), by: personBytes(head.authorId) } } },
+    { Put: { table, Item: titleKey(head) } },
     countPublishedPart(head.id, directory),
     countGloballyPart(head.id, 1),
   ];
+}
+
+/** Lists an article under another title. */
+export function retitleParts(before: ArticleHead, after: ArticleHead): TransactPart[] {
+  if (before.title === after.title) return [];
+  return [{ Delete: { table, Key: titleKey(before) } }, { Put: { table, Item: titleKey(after) } }];
 }
 
 /** What an edit may change; the favourites' count is not among it, for it changes without one. */
@@ -93,6 +101,7 @@ export function deleteParts(
     },
     { Delete: { table, Key: thinAuthorKey(head.id) } },
     { Delete: { table, Key: globalEntryKey(head.id) } },
+    { Delete: { table, Key: titleKey(head) } },
     countDeletedPart(head.id, directory),
     countGloballyPart(head.id, -1),
     { Put: { table, Item: cleanupKey(head.id) } },
@@ -116,12 +125,16 @@ export function bodyParts(
   return [...puts, ...surplus];
 }
 
-function bodyKey(id: string, position: number): ArticlesKey {
+export function bodyKey(id: string, position: number): ArticlesKey {
   return { pk: contentPartition(id), sk: `B${String(position).padStart(2, '0')}` };
 }
 
 function thinAuthorKey(id: string): ArticlesKey {
   return { pk: thinAuthorPartition(authorTagOf(id)), sk: `${ENTRY}${stemOf(id)}` };
+}
+
+function titleKey({ id, title }: Pick<ArticleHead, 'id' | 'title'>): ArticlesKey {
+  return entryKey(titlePartition(title), id);
 }
 
 function globalEntryKey(id: string): ArticlesKey {

@@ -5,7 +5,10 @@ import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ArticleLists } from '../lists/article-lists.ts';
 import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
 import { AuthorPages } from '../lists/author-pages.ts';
+import { KeyPages } from '../lists/key-pages.ts';
 import { ListQueryService } from '../lists/list-query.service.ts';
+import { MatchingArticles } from '../lists/matching-articles.ts';
+import { FilterReader } from '../lists/named-filter.ts';
 import { TaggedFavorites } from '../lists/tagged-favorites.ts';
 import { ArticleFinder } from './article-finder.ts';
 import { ArticlePresenter } from './article.presenter.ts';
@@ -22,7 +25,10 @@ import { ArticleReader } from './article.reader.ts';
     AuthorDirectoryReader,
     AuthorPages,
     FavoritesReader,
+    FilterReader,
+    KeyPages,
     ListQueryService,
+    MatchingArticles,
     TaggedFavorites,
   ],
   exports: [
@@ -33,6 +39,8 @@ import { ArticleReader } from './article.reader.ts';
     AuthorDirectoryReader,
     DynamoDbModule,
     FavoritesReader,
+    FilterReader,
+    KeyPages,
     ListQueryService,
     PeopleListModule,
   ],

@@ -14,7 +14,7 @@ import type { TagUsage } from '../tags/tag-usage.ts';
 import { packBody } from './article-body.ts';
 import type { ArticleHead } from './article-items.ts';
 import { deletedPart, editedPart, publishedPart } from './article-outbox.ts';
-import { bodyParts, deleteParts, editPart, publishParts } from './article-parts.ts';
+import { bodyParts, deleteParts, editPart, publishParts, retitleParts } from './article-parts.ts';
 import { ArticleReader } from './article.reader.ts';
 
 /** What an author writes. */
@@ -28,9 +28,12 @@ export interface ArticleText {
 /** A transaction's limit (API reference of TransactWriteItems). */
 const PARTS_MAXIMUM = 100;
 /** The parts of a deletion, its event among them, without those of tags and favourites. */
-const PARTS_OF_DELETION = 7;
-/** The parts of an edit beside those of the body and of tags: the article and the event. */
-const PARTS_OF_EDIT = 2;
+const PARTS_OF_DELETION = 8;
+/**
+ * The most parts of an edit beside those of the body and of tags: the article, its places under two
+ * titles, and the event.
+ */
+const PARTS_OF_EDIT = 4;
 /** Of each favourite that goes with an article. */
 const PARTS_PER_FAVORITE = 4;
 
@@ -45,7 +48,7 @@ const PARTS_PER_FAVORITE = 4;
 })
 @UsesTable(ARTICLES_TABLE, {
   actions: ['PutItem', 'DeleteItem'],
-  leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*'],
+  leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*', 'n|*'],
 })
 @UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['X|*', 'O|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['f|*', 'fs|*'] })
@@ -187,6 +190,7 @@ export class ArticleRepository {
     const parts: TransactPart[] = [
       editPart(edited),
       editedPart(edited, { added, removed }),
+      ...retitleParts(head, edited),
       ...(chunks ? bodyParts(edited, chunks, head.bodyChunks) : []),
       ...removed.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ...added.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), Date.now())),

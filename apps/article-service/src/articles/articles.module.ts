@@ -21,5 +21,6 @@ import { ModerationLog } from './moderation-log.ts';
     TagRankRepository,
     TagUsageRepository,
   ],
+  exports: [ArticlesService],
 })
 export class ArticlesModule {}

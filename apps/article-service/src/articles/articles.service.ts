@@ -59,23 +59,32 @@ export class ArticlesService {
     return this.#finder.present(slug, readerId);
   }
 
-  async create({ article }: CreateArticle, author: CurrentUser): Promise<Article> {
+  async create(request: CreateArticle, author: CurrentUser): Promise<Article> {
+    const head = await this.publish(request, author);
+    return this.#presenter.one({ head, body: request.article.body }, false, author.id);
+  }
+
+  async publish({ article }: CreateArticle, author: CurrentUser): Promise<ArticleHead> {
     const { title, description, body, tagList = [] } = article;
-    const head = await this.#articles.publish(author.id, { title, description, body, tagList });
-    return this.#presenter.one({ head, body }, false, author.id);
+    return this.#articles.publish(author.id, { title, description, body, tagList });
+  }
+
+  async update(slug: string, request: UpdateArticle, user: CurrentUser): Promise<Article> {
+    const head = await this.edit(slug, request, user);
+    return this.#finder.present(slugOf(head.title, head.id), user.id);
   }
 
   /**
    * @throws {NotFoundError}
    * @throws {ForbiddenError} for anybody but the author.
    */
-  async update(slug: string, { article }: UpdateArticle, user: CurrentUser): Promise<Article> {
+  async edit(slug: string, { article }: UpdateArticle, user: CurrentUser): Promise<ArticleHead> {
     const head = await this.#articles.edit(this.#finder.idOf(slug), ({ authorId }) => {
       if (authorId !== user.id) throw ForbiddenError.of('article');
       return article;
     });
     if (!head) throw NotFoundError.of('article');
-    return this.#finder.present(slugOf(head.title, head.id), user.id);
+    return head;
   }
 
   /**

@@ -15,6 +15,11 @@ export function idOfSlug(slug: string): string | undefined {
   return separator >= 0 && isArticleId(id) ? id : undefined;
 }
 
+/** A slug of an article whose title is not known. */
+export function slugOfId(id: string): string {
+  return `_${id}`;
+}
+
 /** Cut between words where possible; a title without a usable letter is just an `article`. */
 function wordsOf(title: string): string {
   const words = slugify(title, { decamelize: false });

@@ -25,39 +25,54 @@ export const COMMENTED_ARTICLE_PART = 1;
 export const COMMENT_STRIPES = 2;
 
 export function commentKey(articleId: string, id: number): ArticlesKey {
-  const sk = `${stripePrefix(id % COMMENT_STRIPES)}${String(id).padStart(DIGITS, '0')}`;
+  const sk = `${stripePrefix(id % COMMENT_STRIPES)}${sortableId(id)}`;
   return { pk: contentPartition(articleId), sk };
 }
 
-/** Adds a comment to an article that exists. */
+/** Adds a comment to an article that exists, and counts it there. */
 export function addCommentParts(articleId: string, comment: StoredComment): TransactPart[] {
   const item: CommentItem = { ...commentKey(articleId, comment.id), ...comment };
   return [
     { Put: { table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
-    {
-      ConditionCheck: {
-        table,
-        Key: headKey(articleId),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
-    },
+    countOnArticle(articleId, 1),
   ];
 }
 
-/** Removes a comment that is still there. */
-export function removeCommentPart(articleId: string, id: number): TransactPart {
+/** Removes a comment that is still there from an article that is. */
+export function removeCommentParts(articleId: string, id: number): TransactPart[] {
   const Key = commentKey(articleId, id);
-  return { Delete: { table, Key, ConditionExpression: 'attribute_exists(pk)' } };
+  return [
+    { Delete: { table, Key, ConditionExpression: 'attribute_exists(pk)' } },
+    countOnArticle(articleId, -1),
+  ];
 }
 
-/** The comments of one stripe, newest first. */
+function countOnArticle(articleId: string, by: number): TransactPart {
+  return {
+    Update: {
+      table,
+      Key: headKey(articleId),
+      UpdateExpression: 'ADD commentsCount :by',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':by': by },
+    },
+  };
+}
+
+/** The comments of one stripe, newest first; only those with smaller ids than `olderThan`, if given. */
 export function newestCommentsParams(
   articleId: string,
   stripe: number,
   limit: number,
+  olderThan?: number,
 ): QueryParams {
   const prefix = stripePrefix(stripe);
-  return rangeParams(contentPartition(articleId), prefix, `${prefix}~`, limit);
+  const newest = olderThan === undefined ? '~' : sortableId(olderThan - 1);
+  return rangeParams(contentPartition(articleId), prefix, `${prefix}${newest}`, limit);
+}
+
+function sortableId(id: number): string {
+  return String(id).padStart(DIGITS, '0');
 }
 
 function stripePrefix(stripe: number): string {

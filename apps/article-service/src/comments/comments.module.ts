@@ -10,5 +10,6 @@ import { CommentsService } from './comments.service.ts';
   imports: [ArticleReadingModule],
   controllers: [CommentsController],
   providers: [CommentsReader, CommentsRepository, CommentsService, ModerationLog],
+  exports: [CommentsReader, CommentsService],
 })
 export class CommentsModule {}

@@ -51,6 +51,26 @@ export class CommentsReader {
     return newestOf(reads);
   }
 
+  /**
+   * The newest comments of an article that are older than one, at most `limit`: a round trip.
+   *
+   * @param olderThan an id; from the newest on where absent.
+   */
+  async findPage(articleId: string, limit: number, olderThan?: number): Promise<StoredComment[]> {
+    const stripes = await Promise.all(
+      Array.from({ length: COMMENT_STRIPES }, (_, stripe) =>
+        this.#db.queryAll<CommentItem>(
+          newestCommentsParams(articleId, stripe, limit, olderThan),
+          limit,
+        ),
+      ),
+    );
+    return stripes
+      .flat()
+      .toSorted((a, b) => b.id - a.id)
+      .slice(0, limit);
+  }
+
   async #readOn(
     articleId: string,
     { stripe, found, next }: StripeRead,

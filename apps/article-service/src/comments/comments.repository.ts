@@ -8,7 +8,7 @@ import {
   COMMENTED_ARTICLE_PART,
   addCommentParts,
   commentKey,
-  removeCommentPart,
+  removeCommentParts,
 } from './comment-params.ts';
 import type { CommentItem, StoredComment } from './comment-params.ts';
 
@@ -17,7 +17,7 @@ import type { CommentItem, StoredComment } from './comment-params.ts';
   actions: ['GetItem', 'PutItem', 'DeleteItem'],
   leadingKeys: ['A|*'],
 })
-@UsesTable(ARTICLES_TABLE, { actions: ['ConditionCheckItem'], leadingKeys: ['a|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['a|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['O|*'] })
 @Injectable()
 export class CommentsRepository {
@@ -55,12 +55,12 @@ export class CommentsRepository {
 
   /**
    * @param actorId who does it.
-   * @returns whether the comment was still there.
+   * @returns whether comment and article were still there.
    */
   async delete(article: ArticleRef, comment: StoredComment, actorId: string): Promise<boolean> {
     try {
       await this.#db.transactWrite([
-        removeCommentPart(article.id, comment.id),
+        ...removeCommentParts(article.id, comment.id),
         commentDeletedPart(article, comment, actorId),
       ]);
       return true;

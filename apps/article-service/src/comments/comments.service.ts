@@ -45,13 +45,23 @@ export class CommentsService {
     return fittingAnswer(await this.#present(comments, readerId));
   }
 
-  async create(slug: string, { comment }: CreateComment, author: CurrentUser): Promise<Comment> {
-    const article = await this.#articles.head(slug);
-    const added = await this.#comments.add(article, author.id, comment.body);
-    if (!added) throw NotFoundError.of('article');
-    const [presented] = await this.#present([added], author.id);
+  async create(slug: string, request: CreateComment, author: CurrentUser): Promise<Comment> {
+    const { comment } = await this.add(slug, request, author.id);
+    const [presented] = await this.#present([comment], author.id);
     if (!presented) throw NotFoundError.of('comment');
     return presented;
+  }
+
+  /** @throws {NotFoundError} */
+  async add(
+    slug: string,
+    { comment: { body } }: CreateComment,
+    authorId: string,
+  ): Promise<{ articleId: string; comment: StoredComment }> {
+    const article = await this.#articles.head(slug);
+    const comment = await this.#comments.add(article, authorId, body);
+    if (!comment) throw NotFoundError.of('article');
+    return { articleId: article.id, comment };
   }
 
   /**

@@ -8,5 +8,6 @@ import { FavoritesService } from './favorites.service.ts';
   imports: [ArticleReadingModule],
   controllers: [FavoritesController],
   providers: [FavoritesRepository, FavoritesService],
+  exports: [FavoritesService],
 })
 export class FavoritesModule {}

@@ -15,14 +15,24 @@ export class FavoritesService {
   }
 
   async add(slug: string, personId: string): Promise<Article> {
-    const article = await this.#articles.head(slug);
-    if (!(await this.#favorites.add(article, personId))) throw NotFoundError.of('article');
+    await this.mark(slug, personId);
     return this.#articles.present(slug, personId);
   }
 
+  /** @throws {NotFoundError} */
+  async mark(slug: string, personId: string): Promise<void> {
+    const article = await this.#articles.head(slug);
+    if (!(await this.#favorites.add(article, personId))) throw NotFoundError.of('article');
+  }
+
   async remove(slug: string, personId: string): Promise<Article> {
+    await this.unmark(slug, personId);
+    return this.#articles.present(slug, personId);
+  }
+
+  /** @throws {NotFoundError} */
+  async unmark(slug: string, personId: string): Promise<void> {
     const article = await this.#articles.head(slug);
     if (!(await this.#favorites.remove(article, personId))) throw NotFoundError.of('article');
-    return this.#articles.present(slug, personId);
   }
 }

@@ -7,5 +7,6 @@ import { FeedService } from './feed.service.ts';
   imports: [ArticleReadingModule],
   controllers: [FeedController],
   providers: [FeedService],
+  exports: [FeedService],
 })
 export class FeedModule {}

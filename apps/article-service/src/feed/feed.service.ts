@@ -1,10 +1,12 @@
 import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
+import type { KeyBounds } from '@conduit/graph';
 import { PeopleListReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { ArticlePresenter } from '../articles/article.presenter.ts';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ArticleLists } from '../lists/article-lists.ts';
 import type { ListedArticle } from '../lists/article-lists.ts';
+import type { KeyPage } from '../lists/key-pages.ts';
 import { pageOf } from '../lists/list-page.ts';
 import { newestOf } from '../lists/newest.ts';
 import type { Newest } from '../lists/newest.ts';
@@ -47,13 +49,19 @@ export class FeedService {
     return { articles: await this.#presenter.page(page, readerId, known), articlesCount: total };
   }
 
-  async #newest(need: number, readerId: string): Promise<Newest<ListedArticle>> {
+  /** The part of the feed that follows the article with the id `after`. */
+  async findAfter({ first, after }: KeyBounds, readerId: string): Promise<KeyPage> {
+    const { entries, total } = await this.#newest(first + 1, readerId, after);
+    return { articles: entries.slice(0, first), total, hasMore: entries.length > first };
+  }
+
+  async #newest(need: number, readerId: string, after?: string): Promise<Newest<ListedArticle>> {
     const followed = await this.#people.followedBy(readerId);
     const authors = [...followed].map((authorId) =>
       need <= WHOLE_ARTICLES_MAXIMUM
         ? this.#lists.writtenBy(authorId)
         : this.#lists.thinlyWrittenBy(authorId),
     );
-    return newestOf(authors, need);
+    return newestOf(authors, need, after);
   }
 }

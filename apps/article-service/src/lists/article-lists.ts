@@ -82,10 +82,11 @@ export class ArticleLists {
     const articles = this.writtenBy(authorId);
     return {
       newest: async (limit) => {
-        const [read, { count }] = await Promise.all([entries.newest(limit), articles.newest(1)]);
+        const [read, count] = await Promise.all([entries.newest(limit), articles.count()]);
         return { ...read, count };
       },
       older: (olderThan, until) => entries.older(olderThan, until),
+      count: () => articles.count(),
     };
   }
 

@@ -34,6 +34,10 @@ class MemorySource implements EntrySource<Entry> {
         : older.slice(0, until.limit),
     );
   }
+
+  count(): Promise<number> {
+    return Promise.resolve(this.#entries.length);
+  }
 }
 
 describe('newestOf', () => {
@@ -75,5 +79,29 @@ describe('firstRead', () => {
     expect(firstRead(5_020, 4)).toBe(1_327);
     expect(firstRead(20, 1_000)).toBe(2);
     expect(firstRead(1, 4)).toBe(1);
+  });
+
+  it('goes on after a place in the lists, whether anything stands there or not', async () => {
+    const ids = fc.stringMatching(/^[a-z]{3}$/);
+    const lists = fc.array(fc.uniqueArray(ids, { maxLength: 30 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(lists, ids, fc.integer({ min: 1, max: 20 }), async (all, after, need) => {
+        const distinct = all.map((list, number) => list.map((id) => `${id}${number}`));
+
+        const { entries, total } = await newestOf(
+          distinct.map((list) => new MemorySource(list)),
+          need,
+          after,
+        );
+
+        const expected = distinct
+          .flat()
+          .filter((id) => id < after)
+          .toSorted()
+          .toReversed();
+        expect(entries.slice(0, need).map(({ id }) => id)).toEqual(expected.slice(0, need));
+        expect(total).toBe(distinct.flat().length);
+      }),
+    );
   });
 });

@@ -18,6 +18,8 @@ export interface EntrySource<Each extends Entry> {
    * `limit` of them.
    */
   older(olderThan: string, until: { downTo: string } | { limit: number }): Promise<Each[]>;
+  /** Its exact length alone. */
+  count(): Promise<number>;
 }
 
 export interface Newest<Each extends Entry> {
@@ -38,15 +40,17 @@ export interface Newest<Each extends Entry> {
  * reads went past the bound, there is none.
  *
  * @param need how many entries, from the newest on.
+ * @param after only entries older than this one's id, which need not be there any more.
  */
 export async function newestOf<Each extends Entry>(
   sources: readonly EntrySource<Each>[],
   need: number,
+  after?: string,
 ): Promise<Newest<Each>> {
   const share = firstRead(need, sources.length);
   const first = await mapConcurrently(sources, FAN_OUT, async (source) => ({
     source,
-    ...(await source.newest(share)),
+    ...(await (after === undefined ? source.newest(share) : olderOf(source, after, share))),
   }));
   const found = newestFirst(first.flatMap(({ entries }) => entries));
   const bound = found[need - 1]?.id;
@@ -75,6 +79,16 @@ export function firstRead(need: number, sources: number): number {
   if (sources <= 1) return need;
   const share = need / sources;
   return Math.min(need, Math.ceil(share + 2 * Math.sqrt(share)) + 1);
+}
+
+/** As the source's own {@link EntrySource.newest}, from a place in the list on. */
+async function olderOf<Each extends Entry>(
+  source: EntrySource<Each>,
+  after: string,
+  limit: number,
+): Promise<{ entries: Each[]; count: number; complete: boolean }> {
+  const [entries, count] = await Promise.all([source.older(after, { limit }), source.count()]);
+  return { entries: entries.slice(0, limit), count, complete: entries.length < limit };
 }
 
 /** Whether entries that are needed may follow those that were read. */

@@ -36,11 +36,12 @@ export class PartitionSource<
     const asked = limit + counters;
     const items = await this.#db.queryAll<Item | CounterItem>(newestParams(pk, asked), asked);
     const entries = items.filter((item): item is Item => item.sk.startsWith(ENTRY));
-    return {
-      entries: entries.map(toEntry),
-      count: items.filter(isCounter).reduce((sum, { n }) => sum + n, 0),
-      complete: items.length < asked,
-    };
+    return { entries: entries.map(toEntry), count: sumOf(items), complete: items.length < asked };
+  }
+
+  async count(): Promise<number> {
+    const { pk, counters } = this.#layout;
+    return sumOf((await this.#db.query<ArticlesKey>(newestParams(pk, counters))).items);
   }
 
   async older(olderThan: string, until: { downTo: string } | { limit: number }): Promise<Each[]> {
@@ -52,6 +53,10 @@ export class PartitionSource<
     const items = await this.#db.queryAll<Item>(rangeParams(pk, oldest, newest, limit), limit);
     return items.filter(({ sk }) => sk !== newest).map(toEntry);
   }
+}
+
+function sumOf(items: readonly ArticlesKey[]): number {
+  return items.filter(isCounter).reduce((sum, { n }) => sum + n, 0);
 }
 
 function isCounter(item: ArticlesKey): item is CounterItem {

@@ -34,14 +34,29 @@ export class TaggedFavorites {
 
   /** In three round trips. */
   async find(username: string, tag: string, bounds: PageBounds): Promise<ListPage> {
-    const [personId, shards] = await Promise.all([
-      this.#people.findIdByUsername(username),
+    const personId = this.#people.findIdByUsername(username);
+    const matching = await this.findAll(personId, tag);
+    const favoritesOf = await personId;
+    if (favoritesOf === undefined) return EMPTY_PAGE;
+    return { ...pageOf(matching, matching.length, bounds), favoritesOf };
+  }
+
+  /**
+   * All of them, newest first.
+   *
+   * @param personId where it is being looked up, the tag's list is read at the same time.
+   */
+  async findAll(
+    personId: string | Promise<string | undefined>,
+    tag: string,
+  ): Promise<ListedArticle[]> {
+    const [id, shards] = await Promise.all([
+      personId,
       Promise.all(this.#lists.tagged(tag).map(newestOf)),
     ]);
-    if (personId === undefined || shards.every(({ count }) => count === 0)) return EMPTY_PAGE;
-    const favorites = await this.#lists.allFavoritesOf(personId);
-    const matching = await this.#tagged(favorites, tag, shards);
-    return { ...pageOf(matching, matching.length, bounds), favoritesOf: personId };
+    if (id === undefined || shards.every(({ count }) => count === 0)) return [];
+    const favorites = await this.#lists.allFavoritesOf(id);
+    return this.#tagged(favorites, tag, shards);
   }
 
   /** Reads on in the tag's list or looks at each favourite, whichever is less to read. */

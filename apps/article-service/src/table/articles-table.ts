@@ -14,6 +14,7 @@ import { personTag } from './person-tag.ts';
  * | entry of the list of all articles, its counters | `g\|<shard>` | `E<id>`, `Z<slot>` |
  * | entry of a tag's list, its counter | `t\|<shard>\|<tag>` | `E<id>`, `Z0` |
  * | entry of an author's list under one tag | `ut\|<author tag>\|<tag>` | `E<stem>` |
+ * | articles of one title | `n\|<title>` | `E<id>` |
  * | a person's favourites, their number | `f\|<person tag>` | `E<id>`, `Z0` |
  * | the same favourites, in sets | `fs\|<person tag>` | `B<bucket>` |
  * | who favourited an article | `V\|<id>` | `F<person tag>` |
@@ -76,6 +77,10 @@ export function tagPartition(tag: string, shard: number): string {
 
 export function authorTagPartition(authorTag: string, tag: string): string {
   return `ut|${authorTag}|${tag}`;
+}
+
+export function titlePartition(title: string): string {
+  return `n|${title}`;
 }
 
 export function favoritesPartition(personId: string): string {

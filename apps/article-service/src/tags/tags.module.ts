@@ -1,5 +1,6 @@
 import { DynamoDbModule } from '@conduit/dynamodb';
 import { Module } from '@nestjs/common';
+import { TagUsageRepository } from './tag-usage.repository.ts';
 import { TagsController } from './tags.controller.ts';
 import { TagsRepository } from './tags.repository.ts';
 import { TagsService } from './tags.service.ts';
@@ -7,6 +8,7 @@ import { TagsService } from './tags.service.ts';
 @Module({
   imports: [DynamoDbModule],
   controllers: [TagsController],
-  providers: [TagsRepository, TagsService],
+  providers: [TagUsageRepository, TagsRepository, TagsService],
+  exports: [TagsService],
 })
 export class TagsModule {}
