@@ -10,7 +10,7 @@ import type { ArticlesKey } from '../table/articles-table.ts';
 const SAME_TITLE = 100;
 
 /** Articles by their titles, for the legacy client, which knows no other name for them. */
-@UsesTable(ARTICLES_TABLE, { actions: ['Query'], leadingKeys: ['n|*'] })
+@UsesTable(ARTICLES_TABLE, { actions: ['Query'], leadingKeys: ['title|*'] })
 @Injectable()
 export class ArticleTitles {
   readonly #db: DynamoDb;

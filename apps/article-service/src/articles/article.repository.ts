@@ -48,7 +48,7 @@ const PARTS_PER_FAVORITE = 4;
 })
 @UsesTable(ARTICLES_TABLE, {
   actions: ['PutItem', 'DeleteItem'],
-  leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*', 'n|*'],
+  leadingKeys: ['u|*', 'ut|*', 'A|*', 'TAGS|*', 'title|*'],
 })
 @UsesTable(ARTICLES_TABLE, { actions: ['PutItem'], leadingKeys: ['X|*', 'O|*'] })
 @UsesTable(ARTICLES_TABLE, { actions: ['UpdateItem'], leadingKeys: ['f|*', 'fs|*'] })

@@ -14,7 +14,7 @@ import { personTag } from './person-tag.ts';
  * | entry of the list of all articles, its counters | `g\|<shard>` | `E<id>`, `Z<slot>` |
  * | entry of a tag's list, its counter | `t\|<shard>\|<tag>` | `E<id>`, `Z0` |
  * | entry of an author's list under one tag | `ut\|<author tag>\|<tag>` | `E<stem>` |
- * | articles of one title | `n\|<title>` | `E<id>` |
+ * | articles of one title | `title\|<title>` | `E<id>` |
  * | a person's favourites, their number | `f\|<person tag>` | `E<id>`, `Z0` |
  * | the same favourites, in sets | `fs\|<person tag>` | `B<bucket>` |
  * | who favourited an article | `V\|<id>` | `F<person tag>` |
@@ -80,7 +80,7 @@ export function authorTagPartition(authorTag: string, tag: string): string {
 }
 
 export function titlePartition(title: string): string {
-  return `n|${title}`;
+  return `title|${title}`;
 }
 
 export function favoritesPartition(personId: string): string {
