@@ -10,6 +10,7 @@ import { deployedNames } from './faults/resource-names.ts';
 import { Reloader } from './reload.ts';
 import type { ReloadResult } from './reload.ts';
 import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
+import { AppSyncService } from './services/appsync/appsync.service.ts';
 import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
 import { CognitoService } from './services/cognito/cognito.service.ts';
 import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
@@ -73,6 +74,7 @@ export interface Services {
   logs: LogsService;
   lambda: LambdaService;
   apiGateway: ApiGatewayService;
+  appSync: AppSyncService;
   dynamoDb: DynamoDbService;
   cognito: CognitoService;
   sqs: SqsService;
@@ -97,7 +99,10 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const traces = new TraceRecorder();
   let deployment: Deployment | undefined;
   const faults = new Faults(() =>
-    deployedNames(deployment?.resources ?? [], services.apiGateway.routes),
+    deployedNames(deployment?.resources ?? [], {
+      routes: services.apiGateway.routes,
+      fields: services.appSync.fields,
+    }),
   );
   const { services, endpoint } = compose(stateDir, { traces, faults, log: onProgress });
   const logs = new LogBuffer();
@@ -149,16 +154,24 @@ function compose(
   const endpointUrl = (): string => endpoint.url;
   const lambda = new LambdaService({ iam, logs, endpointUrl, stateDir, faults });
   const apiGateway = new ApiGatewayService({ lambda, logs, iam, faults });
+  const cognito = new CognitoService({ authorizer: iam, stateDir });
+  const appSync = new AppSyncService({
+    lambda,
+    logs,
+    authorizer: iam,
+    sessions: iam,
+    tokens: cognito,
+    faults,
+  });
   const invalidate = (id: string, paths: string[]): void => cloudFront.invalidate(id, paths);
   const s3 = new S3Service({ authorizer: iam, stateDir, invalidate });
   const cloudFront = new CloudFrontService({
-    origins: [s3.origin, apiGateway.origin],
+    origins: [s3.origin, apiGateway.origin, appSync.origin],
     traces,
     log,
     faults,
   });
   const dynamoDb = new DynamoDbService({ authorizer: iam, stateDir });
-  const cognito = new CognitoService({ authorizer: iam, stateDir });
   const sqs = new SqsService({ authorizer: iam, stateDir });
   const eventSources = new EventSourcesService({ lambda, queues: sqs, requests: traces, log });
   const eventBridge = new EventBridgeService({
@@ -177,6 +190,7 @@ function compose(
     logs,
     lambda,
     apiGateway,
+    appSync,
     dynamoDb,
     cognito,
     sqs,
@@ -214,9 +228,26 @@ function resourceTypes(services: readonly CloudService[]): Map<string, ResourceT
  * A failure does not keep the rest from ending.
  */
 async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void> {
-  const { cloudFront, scheduler, pipes, eventBridge, eventSources, lambda, logs, ...others } =
-    services;
-  const first: CloudService[] = [cloudFront, scheduler, pipes, eventBridge, eventSources, lambda];
+  const {
+    cloudFront,
+    appSync,
+    scheduler,
+    pipes,
+    eventBridge,
+    eventSources,
+    lambda,
+    logs,
+    ...others
+  } = services;
+  const first: CloudService[] = [
+    cloudFront,
+    appSync,
+    scheduler,
+    pipes,
+    eventBridge,
+    eventSources,
+    lambda,
+  ];
   const last: CloudService[] = [...Object.values(others), logs];
   const stop = (service: CloudService) => (): Promise<void> | undefined => service.stop?.();
   const failures: unknown[] = [];

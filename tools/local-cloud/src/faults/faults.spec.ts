@@ -8,6 +8,7 @@ const names = {
   tables: ['dev-data-Articles-1', 'dev-data-Profiles-2'],
   functions: ['dev-auth-service-http', 'dev-article-service-http', 'dev-auth-service-authorizer'],
   routes: ['GET /api/articles', 'POST /api/articles'],
+  fields: ['Query.articles', 'Query.article'],
   rules: [],
 };
 

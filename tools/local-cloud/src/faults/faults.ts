@@ -10,7 +10,7 @@ import type { ResourceNames } from './resource-names.ts';
 import { FaultRuleError, parseRule } from './rule.ts';
 import type { Effect, RuleInput } from './rule.ts';
 
-const NOTHING: ResourceNames = { tables: [], functions: [], routes: [], rules: [] };
+const NOTHING: ResourceNames = { tables: [], functions: [], routes: [], fields: [], rules: [] };
 
 /** What a place has to say about the faults that can happen there. */
 export interface Place<Result> {

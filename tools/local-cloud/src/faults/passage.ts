@@ -18,6 +18,7 @@ export type Passage =
   | { place: 'lambda'; function: string; trace: string | undefined }
   | { place: 'delivery'; rule: string; trace: undefined }
   | { place: 'apigateway'; route: string; trace: string | undefined }
+  | { place: 'appsync'; field: string; trace: string | undefined }
   | { place: 'edge'; method: string; path: string };
 
 /** The root of an `X-Amzn-Trace-Id`, which everything has in common that a request sets off. */
@@ -38,6 +39,8 @@ export function matches({ target }: Rule, passage: Passage): boolean {
       );
     case 'apigateway':
       return passage.place === 'apigateway' && fits(target.route, passage.route);
+    case 'appsync':
+      return passage.place === 'appsync' && fits(target.field, passage.field);
     case 'delivery':
       return passage.place === 'delivery' && fits(target.rule, passage.rule);
     case 'lambda':
@@ -67,6 +70,8 @@ export function describePassage(passage: Passage): string {
       return `${passage.method} ${passage.path} at the edge`;
     case 'apigateway':
       return `${passage.route} at API Gateway`;
+    case 'appsync':
+      return `${passage.field} at AppSync`;
     case 'delivery':
       return `delivery of ${passage.rule}`;
     case 'lambda':

@@ -8,21 +8,23 @@ export interface ResourceNames {
   functions: readonly string[];
   /** `PUT /api/articles/{slug}` */
   routes: readonly string[];
+  /** Of GraphQL APIs, those with a resolver: `Query.articles` */
+  fields: readonly string[];
   /** EventBridge's. */
   rules: readonly string[];
 }
 
-/** @param routes of all REST APIs. */
+/** @param apis the routes of all REST APIs, the fields of all GraphQL APIs. */
 export function deployedNames(
   resources: readonly DeployedResource[],
-  routes: readonly string[],
+  apis: Pick<ResourceNames, 'routes' | 'fields'>,
 ): ResourceNames {
   const named = (...types: string[]): string[] =>
     resources.filter(({ type }) => types.includes(type)).map(({ ref }) => ref);
   return {
     tables: named('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
     functions: named('AWS::Lambda::Function'),
-    routes,
+    ...apis,
     // The reference to a rule begins with its bus.
     rules: named('AWS::Events::Rule').map((ref) => ref.slice(ref.indexOf('|') + 1)),
   };
@@ -47,6 +49,9 @@ export function resolveNames(rule: ParsedRule, names: ResourceNames): ParsedRule
   }
   if ('route' in full && full.route !== undefined) {
     full.route = oneOf(names.routes, full.route, 'route');
+  }
+  if ('field' in full && full.field !== undefined) {
+    full.field = oneOf(names.fields, full.field, 'field');
   }
   if ('rule' in full && full.rule !== undefined) full.rule = oneOf(names.rules, full.rule, 'rule');
   return { ...rule, target: full };

@@ -43,6 +43,13 @@ const target = z.discriminatedUnion('service', [
     route: z.string().min(1).optional(),
     trace: trace.optional(),
   }),
+  /** What a resolver of AppSync asks of its data source. */
+  z.strictObject({
+    service: z.literal('appsync'),
+    /** `Query.articles` */
+    field: z.string().min(1).optional(),
+    trace: trace.optional(),
+  }),
   z.strictObject({
     service: z.literal('edge'),
     /** Begins so: `/api/`. */
@@ -99,6 +106,7 @@ export const EFFECTS: Readonly<Record<Service, readonly EffectKind[]>> = {
   // Failing after it took effect doubles a delivery; different delays change the order.
   delivery: ['latency', 'error', 'observe'],
   apigateway: ['latency', 'throttle', 'error', 'timeout', 'observe'],
+  appsync: ['latency', 'throttle', 'error', 'timeout', 'observe'],
   edge: ['latency', 'error', 'reset', 'observe'],
 };
 

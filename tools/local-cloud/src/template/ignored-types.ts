@@ -30,8 +30,11 @@ const IGNORED_TYPES = [
   'AWS::XRay::SamplingRule',
 ] as const;
 
-/** Custom resources that only act when a stack is deleted, which never happens here. */
-const IGNORED_CUSTOM_TYPES = ['Custom::S3AutoDeleteObjects'] as const;
+/**
+ * Custom resources of CDK that only act when a stack is deleted, which never happens here, or that say
+ * how long CloudWatch keeps a log, which is as long here as the log fits into its file.
+ */
+const IGNORED_CUSTOM_TYPES = ['Custom::LogRetention', 'Custom::S3AutoDeleteObjects'] as const;
 
 const ignored: ReadonlySet<string> = new Set([...IGNORED_TYPES, ...IGNORED_CUSTOM_TYPES]);
 

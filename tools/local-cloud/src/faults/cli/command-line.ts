@@ -17,10 +17,12 @@ const SERVICES: Readonly<Record<string, string>> = {
   lambda: 'lambda',
   delivery: 'delivery',
   api: 'apigateway',
+  graphql: 'appsync',
   edge: 'edge',
 };
 const TARGET_OPTIONS = [
   ...(['table', 'operation', 'by', 'nth', 'function', 'rule', 'route', 'path', 'method'] as const),
+  'field',
   'trace',
 ] as const;
 /** What happens, by the option's name. */
@@ -125,7 +127,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         ...{ table: text, operation: text, by: text, nth: text, function: text, route: text },
-        ...{ rule: text, path: text, method: text, trace: text },
+        ...{ rule: text, field: text, path: text, method: text, trace: text },
         ...{ latency: text, throttle: flag, error: flag, reset: flag, crash: flag },
         ...{ timeout: flag, 'out-of-memory': flag, kill: flag, observe: flag, after: flag },
         ...{ probability: text, seed: text, skip: text, count: text, id: text, state: text },

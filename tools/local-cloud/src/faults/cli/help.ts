@@ -14,6 +14,7 @@ Where:
   lambda     an invocation: [--function F]
   delivery   an event from a rule to its target: [--rule R]; --error --after doubles it
   api        a request at API Gateway: [--route 'POST /api/articles']
+  graphql    what a resolver asks of its data source: [--field Query.articles]
   edge       a request at CloudFront: [--path /api/] [--method GET]
   All but edge and delivery: [--trace 1-…] the request with this X-Amzn-Trace-Id alone.
   Names may be shortened as long as one fits: --table articles, --by auth-service-http

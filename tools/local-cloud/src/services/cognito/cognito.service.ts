@@ -20,6 +20,7 @@ import { signInOperations } from './sign-in.ts';
 import { SigningKey } from './signing-key.ts';
 import { userOperations } from './user-operations.ts';
 import { userPoolArn, UserPools } from './user-pools.ts';
+import { verifyToken } from './verify-token.ts';
 
 const OPERATIONS = new Map<string, Operation>(
   Object.entries({ ...userOperations, ...groupOperations, ...listOperations, ...signInOperations }),
@@ -52,6 +53,15 @@ export class CognitoService implements CloudService, UnsignedApi {
   async start(): Promise<void> {
     this.#pools.load();
     this.#key = await SigningKey.open(this.#keyFile);
+  }
+
+  /**
+   * The claims of a token of one of the pools, for services that take tokens.
+   *
+   * @throws {Error} saying why it is not valid.
+   */
+  verifyToken(token: string, poolId: string): Record<string, unknown> {
+    return verifyToken(token, poolId, this.#startedKey());
   }
 
   answerUnsigned({ method, url, headers, body }: ReceivedRequest): ApiResponse | undefined {

@@ -13,12 +13,14 @@ const signAsync = promisify<string, Buffer, KeyObject, Buffer>(sign);
  */
 export class SigningKey {
   readonly #key: KeyObject;
+  readonly publicKey: KeyObject;
   /** The public key in the form of `jwks.json`. */
   readonly jwk: Readonly<Record<string, unknown>> & { kid: string };
 
   private constructor(key: KeyObject) {
     this.#key = key;
-    const { n, e, kty } = createPublicKey(key).export({ format: 'jwk' });
+    this.publicKey = createPublicKey(key);
+    const { n, e, kty } = this.publicKey.export({ format: 'jwk' });
     const kid = createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64');
     this.jwk = { alg: 'RS256', e, kid, kty, n, use: 'sig' };
   }

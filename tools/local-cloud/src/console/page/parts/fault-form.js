@@ -6,7 +6,7 @@ import { problem } from './states.js';
 /**
  * What faults there can be, and the names they can have.
  *
- * @typedef {{effects: Record<string, string[]>, tables: string[], functions: string[], routes: string[], rules: string[]}} Possible
+ * @typedef {{effects: Record<string, string[]>, tables: string[], functions: string[], routes: string[], fields: string[], rules: string[]}} Possible
  */
 
 /** How people call the targets. @type {Record<string, string>} */
@@ -17,8 +17,12 @@ const SERVICES = {
   lambda: 'invocations of functions',
   delivery: 'deliveries of events',
   apigateway: 'requests at API Gateway',
+  appsync: 'resolvers of AppSync',
   edge: 'requests at the edge',
 };
+
+/** Where what is refused has not begun. */
+const AT_THE_DOOR = new Set(['apigateway', 'appsync', 'edge']);
 
 /** Effects that may come before or after what they break. */
 const WITH_WHEN = new Set(['error', 'reset', 'crash', 'timeout', 'out-of-memory']);
@@ -81,7 +85,7 @@ export function faultForm(possible, shortName, onAdded) {
         }),
       ),
       effect === 'latency' && field('ms', 'Milliseconds', '500'),
-      WITH_WHEN.has(effect) && service !== 'apigateway' && service !== 'edge' && whenField(),
+      WITH_WHEN.has(effect) && !AT_THE_DOOR.has(service) && whenField(),
       field('percent', 'Percent of the time', '100'),
       field('count', 'At most (times)', ''),
       element('button', { class: 'primary' }, 'Switch on'),
@@ -92,7 +96,7 @@ export function faultForm(possible, shortName, onAdded) {
 }
 
 /** @param {string} service @param {Possible} possible @param {(name: string) => string} shortName */
-function targetFields(service, { tables, functions, routes, rules }, shortName) {
+function targetFields(service, { tables, functions, routes, fields, rules }, shortName) {
   /** @param {string} name @param {string} label @param {string[]} values */
   const choice = (name, label, values) =>
     named(
@@ -112,6 +116,8 @@ function targetFields(service, { tables, functions, routes, rules }, shortName) 
       return [choice('rule', 'Rule', rules)];
     case 'apigateway':
       return [choice('route', 'Route', routes)];
+    case 'appsync':
+      return [choice('field', 'Field', fields)];
     case 'edge':
       return [field('path', 'Path begins with', '/api/', 'text')];
     default:

@@ -18,6 +18,7 @@ export class EventFixture {
     tables: [],
     functions: [],
     routes: [],
+    fields: [],
     rules: ['published'],
   }));
   readonly base: LambdaFixture;
