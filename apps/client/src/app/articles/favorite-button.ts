@@ -20,12 +20,11 @@ export type Favorite = Pick<ArticleSummary, 'slug' | 'favorited' | 'favoritesCou
       [class.btn-primary]="favorite().favorited"
       [class.btn-outline-primary]="!favorite().favorited"
       [class.is-compact]="compact()"
-      [attr.aria-label]="compact() ? label() + ' (' + count() + ')' : null"
       (click)="toggle()"
     >
       <conduit-icon name="heart" />
       @if (compact()) {
-        {{ count() }}
+        <span class="visually-hidden">{{ label() }}</span> {{ count() }}
       } @else {
         {{ label() }} <span class="counter">({{ count() }})</span>
       }

@@ -12,7 +12,6 @@ export const en = {
     profile: (username: string): string => `Your profile, ${username}`,
     connecting: 'Connecting…',
     language: '한국어',
-    languageLabel: 'Change the language to Korean (한국어)',
     toLight: 'Use light colours',
     toDark: 'Use dark colours',
   },

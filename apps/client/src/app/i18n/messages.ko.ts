@@ -13,7 +13,6 @@ export const ko: Messages = {
     profile: (username) => `내 프로필, ${username}`,
     connecting: '연결 중…',
     language: 'English',
-    languageLabel: '언어를 영어(English)로 바꾸기',
     toLight: '밝은 화면으로 보기',
     toDark: '어두운 화면으로 보기',
   },

@@ -24,10 +24,10 @@ export class Markdown {
   async #show(source: string, cancelled: AbortSignal): Promise<void> {
     this.isBusy.set(true);
     try {
-      const { MarkdownRenderer } = await import('./markdown-renderer.ts');
+      const { pageRenderer } = await import('./page-renderer.ts');
       if (cancelled.aborted) return;
       let isFirst = true;
-      for (const fragment of new MarkdownRenderer(window).render(source)) {
+      for (const fragment of pageRenderer.render(source)) {
         if (isFirst) this.#element.replaceChildren(fragment);
         else this.#element.append(fragment);
         isFirst = false;
