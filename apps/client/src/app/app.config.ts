@@ -22,8 +22,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-      // A parameter that a link leaves out is gone; a page left and come back to is read anew.
-      withRouterConfig({ onSameUrlNavigation: 'reload' }),
+      withRouterConfig({ paramsInheritanceStrategy: 'always' }),
     ),
     provideAppInitializer(() => {
       const session = inject(Session);

@@ -41,11 +41,23 @@ export const routes: Routes = [
     canActivate: [forSignedIn],
     loadComponent: () => import('./settings/settings.page.ts'),
   },
-  { path: 'profile/:username', loadComponent: () => import('./profile/profile.page.ts') },
   {
-    path: 'profile/:username/favorites',
-    data: { favorites: true },
+    path: 'profile/:username',
     loadComponent: () => import('./profile/profile.page.ts'),
+    // The head of the page stays while its tabs change.
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        loadComponent: () => import('./profile/profile-articles.ts'),
+        data: { tab: 'written' },
+      },
+      {
+        path: 'favorites',
+        loadComponent: () => import('./profile/profile-articles.ts'),
+        data: { tab: 'favorites' },
+      },
+    ],
   },
   { path: '**', loadComponent: () => import('./layout/not-found.page.ts') },
 ];

@@ -26,7 +26,7 @@ export class App {
 
   /** Whoever does not see that the page has changed goes on at its start. */
   #arrived(before: NavigationEnd | null, now: NavigationEnd | null): void {
-    if (!before || !now || pathOf(before) === pathOf(now)) return;
+    if (!before || !now || placeOf(before) === placeOf(now)) return;
     this.#notices.close();
     this.focusContent();
   }
@@ -36,6 +36,8 @@ export class App {
   }
 }
 
-function pathOf({ urlAfterRedirects }: NavigationEnd): string {
-  return urlAfterRedirects.split(/[?#]/)[0] ?? '';
+/** What the reader would call another place: not another tab of the same one. */
+function placeOf({ urlAfterRedirects }: NavigationEnd): string {
+  const { pathname, searchParams } = new URL(urlAfterRedirects, 'http://localhost');
+  return `${pathname.replace(/\/favorites$/, '')} ${searchParams.get('page') ?? ''}`;
 }

@@ -14,6 +14,10 @@ export interface ArticleQuery {
   page: number;
 }
 
+export function sameQuery(one: ArticleQuery, other: ArticleQuery): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** The page that an address names; 1 where it names none, or nonsense. */
 export function pageIn(parameter: string | undefined): number {
   const page = /^\d{1,6}$/.test(parameter ?? '') ? Number(parameter) : 1;

@@ -4,7 +4,7 @@ import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { pageTitle } from '../layout/page-title.ts';
 import { ArticleList } from './article-list.ts';
-import { pageIn, type ArticleQuery } from './article-query.ts';
+import { pageIn, sameQuery, type ArticleQuery } from './article-query.ts';
 import { PopularTags } from './popular-tags.ts';
 
 /** The feeds. Which one, and which page of it, stands in the address alone. */
@@ -29,7 +29,7 @@ export class HomePage {
       if (tag) return { tag, page };
       return this.isFollowing() ? { following: true, page } : { page };
     },
-    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+    { equal: sameQuery },
   );
 
   constructor() {

@@ -1,5 +1,5 @@
 import createDOMPurify, { type Config, type WindowLike } from 'dompurify';
-import { Marked } from 'marked';
+import { Lexer, Marked, type MarkedOptions } from 'marked';
 
 /** How much Markdown is turned into elements without a break, in characters: a few milliseconds. */
 const SLICE = 20_000;
@@ -8,6 +8,7 @@ const markdown = new Marked({
   gfm: true,
   renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') },
 });
+const OPTIONS: MarkedOptions = markdown.defaults;
 
 /** What Markdown is made of and nothing else: no classes, ids or styles to pose as ours with. */
 const PURE: Config & { RETURN_DOM_FRAGMENT: true } = {
@@ -40,17 +41,28 @@ export class MarkdownRenderer {
 
   /** Piece by piece, so that a long text can be shown without holding up the page. */
   *render(source: string): Generator<DocumentFragment> {
-    const tokens = markdown.lexer(source);
-    for (let start = 0; start < tokens.length;) {
-      let end = start;
-      for (let length = 0; end < tokens.length && length < SLICE; end += 1) {
-        length += tokens[end]?.raw.length ?? 0;
-      }
-      const html = markdown.parser(tokens.slice(start, end));
-      yield this.#purifier.sanitize(html, PURE);
-      start = end;
+    // Blocks first, of the whole text: links may be defined anywhere in it. They cost little; what is
+    // inside of them is read with each piece.
+    const blocks = new Lexer(OPTIONS);
+    blocks.blockTokens(source.replace(/\r\n|\r/g, '\n'), blocks.tokens);
+    for (const piece of pieces(blocks.tokens.map(({ raw }) => raw))) {
+      const lexer = new Lexer(OPTIONS);
+      Object.assign(lexer.tokens.links, blocks.tokens.links);
+      yield this.#purifier.sanitize(markdown.parser(lexer.lex(piece)), PURE);
     }
   }
+}
+
+/** Joins blocks up to about the length of a slice. */
+function* pieces(blocks: readonly string[]): Generator<string> {
+  let piece = '';
+  for (const block of blocks) {
+    piece += block;
+    if (piece.length < SLICE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece) yield piece;
 }
 
 function complete(element: Element): void {

@@ -1,8 +1,6 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { ApiError } from '../api/api-error.ts';
-import { ArticleList } from '../articles/article-list.ts';
-import { pageIn, type ArticleQuery } from '../articles/article-query.ts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { Icon } from '../layout/icon.ts';
@@ -15,7 +13,16 @@ import { ProfilesApi } from './profiles-api.ts';
 
 @Component({
   selector: 'conduit-profile-page',
-  imports: [ArticleList, Avatar, FollowButton, Icon, LoadFailure, NotFound, RouterLink],
+  imports: [
+    Avatar,
+    FollowButton,
+    Icon,
+    LoadFailure,
+    NotFound,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+  ],
   templateUrl: './profile.page.html',
 })
 export default class ProfilePage {
@@ -24,9 +31,6 @@ export default class ProfilePage {
   protected readonly t = inject(I18n).t;
 
   readonly username = input.required<string>();
-  readonly page = input<string>();
-  /** Of the route: whether the second tab is open. */
-  readonly favorites = input(false);
   protected readonly profile = resource({
     params: () => ({ username: this.username(), token: this.#session.token() }),
     loader: ({ params, abortSignal }) => this.#profiles.read(params.username, abortSignal),
@@ -36,20 +40,14 @@ export default class ProfilePage {
     const error = this.profile.error();
     return error instanceof ApiError && error.status === 404;
   });
-  protected readonly query = computed<ArticleQuery>(
-    () => {
-      const page = pageIn(this.page());
-      const username = this.username();
-      return this.favorites() ? { favorited: username, page } : { author: username, page };
-    },
-    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
-  );
-  protected readonly emptyText = computed(() => {
-    const { feed } = this.t();
-    const username = this.username();
-    if (this.isOwn()) return this.favorites() ? feed.emptyFavoritesOwn : feed.emptyWrittenOwn;
-    return this.favorites() ? feed.emptyFavorites(username) : feed.emptyWritten(username);
-  });
+
+  /** The page of the list does not matter to which tab is open. */
+  protected readonly tabMatch = {
+    paths: 'exact',
+    queryParams: 'ignored',
+    fragment: 'ignored',
+    matrixParams: 'ignored',
+  } as const;
 
   constructor() {
     pageTitle(() => (this.isMissing() ? this.t().notFound.profile : this.username()));
