@@ -61,7 +61,12 @@ export function addStacks(
   });
   const resources = { tables: data.tables, userPool, userPoolClient, bus: events.bus };
   const api = new ApiStack(app, id('api'), { environment, services, resources, isGraphServed });
-  const web = new WebStack(app, id('web'), { environment, restApi: api.restApi, client });
+  const web = new WebStack(app, id('web'), {
+    environment,
+    restApi: api.restApi,
+    client,
+    ...(api.graph && { graph: { graph: api.graph, userPool, userPoolClient } }),
+  });
   const operations = new OperationsStack(app, id('operations'), {
     environment,
     deadLetterQueues: [events, api].flatMap(deadLetterQueuesOf),

@@ -77,13 +77,14 @@ export class ApiStack extends Stack {
   #addFunction(service: Service, manifest: FunctionManifest, props: ApiStackProps): IFunction {
     const { environment, resources } = props;
     const id = pascalCase(manifest.name);
+    const grants = manifest.grants.filter(({ kind }) => kind !== 'graphql' || this.graph);
     const queues =
       manifest.kind === 'events'
         ? new EventQueues(this, `${id}Queues`, { environment, manifest, bus: resources.bus })
         : undefined;
     const handler = new ServiceFunction(this, id, {
       environment,
-      manifest,
+      manifest: { ...manifest, grants },
       service: service.manifest.service,
       bundle: join(service.dist, manifest.entry),
       resources: { ...resources, graph: this.graph },

@@ -12,7 +12,7 @@ describe('web stack', () => {
 
   it('sends every method below /api/ on with its headers and query, and caches nothing', () => {
     hasDistribution({
-      CacheBehaviors: [
+      CacheBehaviors: Match.arrayWith([
         Match.objectLike({
           PathPattern: '/api/*',
           AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
@@ -20,8 +20,33 @@ describe('web stack', () => {
           OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
           ViewerProtocolPolicy: 'https-only',
         }),
-      ],
+      ]),
     });
+  });
+
+  it("sends GraphQL to AppSync's two hosts, with credentials as its functions leave them", () => {
+    hasDistribution({
+      CacheBehaviors: Match.arrayWith(
+        ['/graphql', '/graphql/realtime'].map((PathPattern) =>
+          Match.objectLike({
+            PathPattern,
+            AllowedMethods: Match.arrayWith(['OPTIONS', 'POST']),
+            CachePolicyId: CACHING_DISABLED,
+            OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+            ViewerProtocolPolicy: 'https-only',
+            FunctionAssociations: [Match.objectLike({ EventType: 'viewer-request' })],
+          }),
+        ),
+      ),
+    });
+    const [distribution] = Object.values(web.findResources('AWS::CloudFront::Distribution'));
+    const origins = JSON.stringify(distribution?.['Properties'].DistributionConfig.Origins);
+    expect(origins).toMatch(/GetAttGraphApi\w+GraphQLDns.*GetAttGraphApi\w+RealtimeDns/);
+    const codes = Object.values(web.findResources('AWS::CloudFront::Function')).map(
+      ({ Properties }) => JSON.stringify(Properties.FunctionCode),
+    );
+    expect(codes.filter((code) => /<[A-Z_]+>/.test(code))).toEqual([]);
+    expect(codes.join()).toMatch(/const API_KEY = '.*GetAttGraphKeys\w+ApiKey/);
   });
 
   it('reaches the API at its stage, over TLS 1.2', () => {

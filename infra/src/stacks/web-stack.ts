@@ -16,6 +16,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { fileURLToPath } from 'node:url';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import { GraphBehaviors, type GraphBehaviorsProps } from '../constructs/graph-behaviors.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
 import { SiteHeaders } from '../constructs/site-headers.ts';
 import { stackProps, type Environment } from '../environments.ts';
@@ -23,6 +24,8 @@ import { stackProps, type Environment } from '../environments.ts';
 export interface WebStackProps {
   readonly environment: Environment;
   readonly restApi: RestApi;
+  /** Absent where there is no GraphQL API. */
+  readonly graph?: GraphBehaviorsProps;
   /** The client as built: `index.html` and what it needs. */
   readonly client: string;
 }
@@ -30,13 +33,13 @@ export interface WebStackProps {
 /** The statuses whose caching CloudFront lets one set; it never caches others. */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** The one origin that browsers see: the client's files, and the API below `/api/`. */
+/** The one origin that browsers see: the client's files, REST below `/api/`, GraphQL at `/graphql`. */
 export class WebStack extends Stack {
   readonly site: SiteFiles;
   readonly distribution: Distribution;
 
   constructor(scope: Construct, id: string, props: WebStackProps) {
-    const { environment, restApi, client } = props;
+    const { environment, restApi, graph, client } = props;
     super(scope, id, stackProps(environment));
     this.site = new SiteFiles(this, 'Site', environment, client);
     this.distribution = new Distribution(this, 'Distribution', {
@@ -44,7 +47,10 @@ export class WebStack extends Stack {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: this.#siteBehavior(this.site),
-      additionalBehaviors: { '/api/*': apiBehavior(restApi) },
+      additionalBehaviors: {
+        '/api/*': apiBehavior(restApi),
+        ...(graph && new GraphBehaviors(this, 'Graph', graph).behaviors),
+      },
       // Pages for errors would replace the API's answers too, so there are none; but CloudFront keeps
       // an error for ten seconds unless told otherwise, and an article not found may exist by then.
       errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
