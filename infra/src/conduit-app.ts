@@ -17,8 +17,6 @@ export interface ConduitProps {
   readonly services: readonly Service[];
   /** The folder of the client as built. */
   readonly client: string;
-  /** See ApiStackProps. */
-  readonly isGraphServed?: boolean;
 }
 
 export interface ConduitStacks {
@@ -46,7 +44,7 @@ export function createApp(outdir: string): App {
 /** The whole system in one environment: who signs in, what is kept, what answers, what is seen. */
 export function addStacks(
   app: App,
-  { environment, services, client, isGraphServed }: ConduitProps,
+  { environment, services, client }: ConduitProps,
 ): ConduitStacks {
   checkServices(services);
   const id = (part: string): string => `conduit-${environment.name}-${part}`;
@@ -60,7 +58,7 @@ export function addStacks(
     tables: data.tables,
   });
   const resources = { tables: data.tables, userPool, userPoolClient, bus: events.bus };
-  const api = new ApiStack(app, id('api'), { environment, services, resources, isGraphServed });
+  const api = new ApiStack(app, id('api'), { environment, services, resources });
   const web = new WebStack(app, id('web'), {
     environment,
     restApi: api.restApi,

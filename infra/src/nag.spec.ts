@@ -16,7 +16,6 @@ describe.each([
       environment: environmentNamed(environment),
       services: readServices(apps.folder),
       client: apps.client,
-      isGraphServed: true,
     });
     const { violations } = new Checks().validateScope(app);
     const found = violations.map(({ ruleName, violatingResources }) => [

@@ -19,8 +19,6 @@ export interface ApiStackProps {
   readonly environment: Environment;
   readonly services: readonly Service[];
   readonly resources: Omit<GrantableResources, 'graph'>;
-  /** Whether the GraphQL API is made at all: not before the local cloud can run it. */
-  readonly isGraphServed?: boolean;
 }
 
 /** The services' functions, the REST API in front of those that answer HTTP, and the GraphQL API. */
@@ -56,16 +54,11 @@ export class ApiStack extends Stack {
     }
   }
 
-  #addGraph({
-    environment,
-    services,
-    resources,
-    isGraphServed,
-  }: ApiStackProps): GraphApi | undefined {
+  #addGraph({ environment, services, resources }: ApiStackProps): GraphApi | undefined {
     const parts = services.flatMap(({ manifest: { service, functions } }) =>
       functions.flatMap((each) => (each.kind === 'graphql' ? [{ ...each, service }] : [])),
     );
-    if (parts.length === 0 || !isGraphServed) return undefined;
+    if (parts.length === 0) return undefined;
     return new GraphApi(this, 'Graph', {
       environment,
       schema: composeSchema(parts),
@@ -77,14 +70,13 @@ export class ApiStack extends Stack {
   #addFunction(service: Service, manifest: FunctionManifest, props: ApiStackProps): IFunction {
     const { environment, resources } = props;
     const id = pascalCase(manifest.name);
-    const grants = manifest.grants.filter(({ kind }) => kind !== 'graphql' || this.graph);
     const queues =
       manifest.kind === 'events'
         ? new EventQueues(this, `${id}Queues`, { environment, manifest, bus: resources.bus })
         : undefined;
     const handler = new ServiceFunction(this, id, {
       environment,
-      manifest: { ...manifest, grants },
+      manifest,
       service: service.manifest.service,
       bundle: join(service.dist, manifest.entry),
       resources: { ...resources, graph: this.graph },

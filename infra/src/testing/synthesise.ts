@@ -17,7 +17,6 @@ export function synthesise(
     environment: environmentNamed(environment),
     services: readServices(apps.folder),
     client: apps.client,
-    isGraphServed: true,
   });
   return {
     identity: Template.fromStack(identity),
