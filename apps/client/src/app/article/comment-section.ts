@@ -5,6 +5,8 @@ import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Notices } from '../notices/notices.ts';
+import { Realtime } from '../live/realtime.ts';
+import { commentAdded, commentIn } from './comment-added.ts';
 import { CommentCard } from './comment-card.ts';
 import { CommentForm } from './comment-form.ts';
 import { CommentsApi } from './comments-api.ts';
@@ -20,6 +22,7 @@ const STEP = 50;
 export class CommentSection {
   readonly #api = inject(CommentsApi);
   readonly #notices = inject(Notices);
+  readonly #realtime = inject(Realtime);
   protected readonly i18n = inject(I18n);
   protected readonly session = inject(Session);
   protected readonly t = this.i18n.t;
@@ -41,6 +44,20 @@ export class CommentSection {
       const timer = setTimeout(() => this.#limit.update((limit) => limit + STEP));
       onCleanup(() => clearTimeout(timer));
     });
+    effect((onCleanup) => {
+      const ended = new AbortController();
+      onCleanup(() => ended.abort());
+      const subscriber = {
+        onData: (data: Record<string, unknown>) => this.#arrived(commentIn(data)),
+        onGap: () => void this.comments.reload(),
+      };
+      void this.#realtime.subscribe(commentAdded(this.slug()), subscriber, ended.signal);
+    });
+  }
+
+  #arrived(comment: Comment | undefined): void {
+    const known = this.comments.hasValue() ? this.comments.value() : undefined;
+    if (comment && known && !known.some(({ id }) => id === comment.id)) this.add(comment);
   }
 
   protected add(comment: Comment): void {
