@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 /** A request between the edge and an origin, without a socket in between. */
 export interface HttpRequest {
   method: string;
@@ -18,6 +20,13 @@ export interface HttpResponse {
   body: Buffer;
 }
 
+/** A connection whose client asks for another protocol than HTTP, which has not been answered yet. */
+export interface UpgradedConnection {
+  socket: Duplex;
+  /** What the client sent already beyond its request. */
+  head: Buffer;
+}
+
 /** A host that the edge can forward to: a REST API's domain, a bucket's. */
 export interface HttpOrigin {
   /** Whether `host` (the domain name in a distribution's origin) is one of this service's. */
@@ -27,4 +36,9 @@ export interface HttpOrigin {
    * cloud itself. `signedBy` is the distribution's ARN where origin access control signs requests.
    */
   handle(host: string, request: HttpRequest, signedBy?: string): Promise<HttpResponse>;
+  /**
+   * Takes over a connection that asks for a WebSocket, and answers it; absent where an origin speaks
+   * HTTP alone.
+   */
+  upgrade?(host: string, request: HttpRequest, connection: UpgradedConnection): void;
 }

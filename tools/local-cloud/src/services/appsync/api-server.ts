@@ -3,24 +3,37 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { readBody } from '../../aws-endpoint/request-body.ts';
 import { ApiError } from '../../cloud-service.ts';
-import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
+import type { HttpRequest, HttpResponse, UpgradedConnection } from '../../http-origin.ts';
 
 type Answer = (host: string, request: HttpRequest) => Promise<HttpResponse>;
+
+export interface ApiServerParts {
+  handle: Answer;
+  /** Takes over a connection that asks for a WebSocket. */
+  upgrade: (request: HttpRequest, connection: UpgradedConnection) => void;
+}
 
 /** Where an API is reached on this machine without the edge: a loopback port of its own. */
 export class ApiServer {
   readonly #server: Server;
   #host = '';
 
-  constructor(answer: Answer) {
-    this.#server = createServer((incoming, outgoing) => {
-      respond(answer, incoming, outgoing).catch((error: unknown) => {
+  constructor() {
+    this.#server = createServer({ shouldUpgradeCallback: isWebSocket });
+    // Clients in a frozen execution environment keep connections that they cannot tend.
+    this.#server.keepAliveTimeout = 10 * 60_000;
+  }
+
+  serve({ handle, upgrade }: ApiServerParts): void {
+    this.#server.on('request', (incoming, outgoing) => {
+      respond(handle, incoming, outgoing).catch((error: unknown) => {
         console.error('The local cloud failed to answer a GraphQL request:', error);
         outgoing.destroy();
       });
     });
-    // Clients in a frozen execution environment keep connections that they cannot tend.
-    this.#server.keepAliveTimeout = 10 * 60_000;
+    this.#server.on('upgrade', (incoming, socket, head) =>
+      upgrade(toRequest(incoming, Buffer.alloc(0)), { socket, head }),
+    );
   }
 
   /** `127.0.0.1:40123`; empty before it listens. */
@@ -46,6 +59,10 @@ export class ApiServer {
   }
 }
 
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 async function respond(
   answer: Answer,
   incoming: IncomingMessage,
@@ -69,7 +86,7 @@ async function answered(answer: Answer, incoming: IncomingMessage): Promise<Http
 }
 
 /** What came, in the form in which the edge hands requests on. */
-export function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
+function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s, 2);
   const headers: HttpRequest['headers'] = [];
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {

@@ -28,6 +28,7 @@ import {
   type ResolverProperties,
 } from './appsync.schema.ts';
 import { GraphqlApi, type GraphqlApiParts } from './graphql-api.ts';
+import { RealtimeEndpoint } from './realtime/realtime-endpoint.ts';
 import { GraphqlEndpoint, graphqlDomain, realtimeDomain } from './graphql-endpoint.ts';
 
 /** What AppSync uses of IAM beside decisions: whether a role lets itself be assumed. */
@@ -46,6 +47,7 @@ export type AppSyncOptions = Omit<GraphqlApiParts, 'now'> & {
 interface ServedApi {
   api: GraphqlApi;
   endpoint: GraphqlEndpoint;
+  realtime: RealtimeEndpoint;
   server: ApiServer;
 }
 
@@ -68,6 +70,8 @@ export class AppSyncService implements CloudService {
     this.origin = {
       serves: (host) => this.#served(host) !== undefined,
       handle: (host, request) => this.#handle(host, request),
+      upgrade: (host, request, connection) =>
+        this.#served(host)?.realtime.upgrade(request, connection),
     };
     this.resources = {
       'AWS::AppSync::GraphQLApi': type(graphqlApiSchema, (resource) => this.#createApi(resource)),
@@ -87,7 +91,11 @@ export class AppSyncService implements CloudService {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(Array.from(this.#apis.values(), ({ server }) => server.close()));
+    const closed = Array.from(this.#apis.values(), ({ realtime, server }) => {
+      realtime.close();
+      return server.close();
+    });
+    await Promise.all(closed);
   }
 
   async #createApi(resource: ResourceInput<GraphqlApiProperties>): Promise<CreatedResource> {
@@ -96,12 +104,18 @@ export class AppSyncService implements CloudService {
     const arn = `arn:${PARTITION}:appsync:${REGION}:${ACCOUNT}:apis/${id}`;
     const role = properties.LogConfig?.CloudWatchLogsRoleArn;
     if (role !== undefined) this.#assertAssumable(role);
-    const parts = { ...this.#options, now: this.#options.now ?? Date.now };
-    const api = new GraphqlApi(id, arn, properties, parts);
-    const endpoint = new GraphqlEndpoint(api, () => {});
-    const server = new ApiServer((host, request) => endpoint.handle(host, request));
-    this.#apis.set(id, { api, endpoint, server });
+    const server = new ApiServer();
     const host = await server.listen();
+    const hosts = [graphqlDomain(id), host];
+    const parts = { ...this.#options, now: this.#options.now ?? Date.now };
+    const api = new GraphqlApi({ id, arn, hosts }, properties, parts);
+    const realtime = new RealtimeEndpoint(api);
+    const endpoint = new GraphqlEndpoint(api, realtime.subscriptions);
+    server.serve({
+      handle: (named, request) => endpoint.handle(named, request),
+      upgrade: (request, connection) => realtime.upgrade(request, connection),
+    });
+    this.#apis.set(id, { api, endpoint, realtime, server });
     return {
       ref: arn,
       attributes: {

@@ -42,6 +42,8 @@ export class GraphqlApi {
   readonly properties: GraphqlApiProperties;
   readonly apiKeys: ApiKeys;
   readonly log: AppSyncLog | undefined;
+  /** Under which it answers operations, which is what real-time clients have to name. */
+  readonly hosts: ReadonlySet<string>;
   readonly #parts: GraphqlApiParts;
   readonly #dataSources = new Map<string, DataSource>();
   readonly #resolvers = new Map<string, UnitResolver>();
@@ -49,9 +51,14 @@ export class GraphqlApi {
   #schema: GraphQLSchema | undefined;
   #executor: Executor | undefined;
 
-  constructor(id: string, arn: string, properties: GraphqlApiProperties, parts: GraphqlApiParts) {
+  constructor(
+    { id, arn, hosts }: { id: string; arn: string; hosts: readonly string[] },
+    properties: GraphqlApiProperties,
+    parts: GraphqlApiParts,
+  ) {
     this.id = id;
     this.arn = arn;
+    this.hosts = new Set(hosts);
     this.properties = properties;
     this.#parts = parts;
     this.apiKeys = new ApiKeys(parts.now);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { REGION } from '../../cloud-service.ts';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import { onBehalfOf } from '../../trace/caller.ts';
@@ -7,10 +6,11 @@ import { traced, type StepWriter } from '../../trace/current-step.ts';
 import { newTraceId } from '../lambda/trace-id.ts';
 import type { Caller } from './auth/caller.ts';
 import { UnauthorizedException } from './auth/caller.ts';
-import type { GraphqlRequest, GraphqlResponse, Operation } from './execution/executor.ts';
-import type { OperationRun } from './execution/operation-run.ts';
+import type { GraphqlRequest, GraphqlResponse } from './execution/executor.ts';
 import { UnparseableQuery } from './execution/validate-document.ts';
 import type { GraphqlApi } from './graphql-api.ts';
+import { parseGraphqlRequest } from './graphql-request.ts';
+import type { Subscriptions } from './realtime/subscriptions.ts';
 
 /** AppSync's quota for a request, in bytes. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -24,12 +24,6 @@ const CORS: HttpResponse['headers'] = [
   ],
 ];
 
-const bodySchema = z.looseObject({
-  query: z.string().min(1),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
-
 /** A request that AppSync refuses as a whole. */
 class Refusal extends Error {
   readonly status: number;
@@ -42,22 +36,15 @@ class Refusal extends Error {
   }
 }
 
-/** Told of every mutation that was answered. */
-export type OnMutation = (
-  api: GraphqlApi,
-  operation: Operation,
-  response: GraphqlResponse,
-  run: OperationRun,
-) => void;
-
 /** `POST /graphql` of one API. */
 export class GraphqlEndpoint {
   readonly #api: GraphqlApi;
-  readonly #onMutation: OnMutation;
+  readonly #subscriptions: Subscriptions;
 
-  constructor(api: GraphqlApi, onMutation: OnMutation) {
+  /** @param subscriptions to which mutations bring what they gave. */
+  constructor(api: GraphqlApi, subscriptions: Subscriptions) {
     this.#api = api;
-    this.#onMutation = onMutation;
+    this.#subscriptions = subscriptions;
   }
 
   /** @param host the domain name that the request was sent to. */
@@ -136,7 +123,10 @@ export class GraphqlEndpoint {
     const log = (line: string): void => this.#api.log?.print(request.requestId, line);
     const { response, run } = await executor.execute(operation, { ...request, log });
     if (definition.operation === 'mutation') {
-      this.#onMutation(this.#api, operation, response, run);
+      // Whoever sent it does not wait for those who hear of it.
+      this.#subscriptions.publish(operation, response, run).catch((error: unknown) => {
+        console.error('The local cloud failed to publish a mutation:', error);
+      });
     }
     return response;
   }
@@ -152,18 +142,7 @@ function parseBody({ method, path, body }: HttpRequest): GraphqlRequest {
     const message = `A request may have at most ${MAX_BODY_BYTES} bytes.`;
     throw new Refusal(413, 'RequestEntityTooLargeException', message);
   }
-  if (body.length === 0) throw new Refusal(400, malformed, 'Request body is empty.');
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new Refusal(400, malformed, 'Request body is not valid JSON.');
-  }
-  const parsed = bodySchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') || 'the body';
-  throw new Refusal(400, malformed, `Unable to parse GraphQL query. ${where}: ${issue?.message}`);
+  return parseGraphqlRequest(body.toString('utf8'));
 }
 
 function credentialsOf(

@@ -16,7 +16,7 @@ import {
   functionProperties,
   originAccessControlProperties,
 } from './distribution.schema.ts';
-import { EdgeServer } from './edge-server.ts';
+import { EdgeServer, type TakeOver } from './edge-server.ts';
 import { errorPage } from './error-page.ts';
 import { assertForwardable } from './forwarding.ts';
 import {
@@ -51,7 +51,10 @@ export class CloudFrontService implements CloudService {
   readonly #functions = new Map<string, ViewerFunction>();
   readonly #distributions = new Map<string, Distribution>();
   readonly #faults: Faults;
-  readonly #edge = new EdgeServer((host, request) => this.#answerOrFail(host, request));
+  readonly #edge = new EdgeServer({
+    answer: (host, request) => this.#answerOrFail(host, request),
+    upgrade: (host, request) => this.#upgrade(host, request),
+  });
 
   constructor(options: CloudFrontOptions) {
     this.#options = options;
@@ -136,10 +139,18 @@ export class CloudFrontService implements CloudService {
   }
 
   #answerOrFail(host: string, request: HttpRequest): Promise<HttpResponse> {
-    const { method, path } = request;
+    return this.#passed(request, () =>
+      this.#recorded(host, request, (distribution) => distribution.handle(request)),
+    );
+  }
+
+  #passed(
+    { method, path }: HttpRequest,
+    proceed: () => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
     return this.#faults.through({
       passage: { place: 'edge', method, path },
-      proceed: () => this.#answer(host, request),
+      proceed,
       fail: ({ kind }) => {
         if (kind === 'error') return errorPage(503, 'A fault was asked for at the edge.');
         // The edge's socket breaks the connection of whatever has no answer.
@@ -148,16 +159,32 @@ export class CloudFrontService implements CloudService {
     });
   }
 
+  /** A WebSocket's trace ends with its handshake. */
+  async #upgrade(host: string, request: HttpRequest): Promise<HttpResponse | TakeOver> {
+    let takeOver: TakeOver | undefined;
+    const response = await this.#passed(request, () =>
+      this.#recorded(host, request, async (distribution) => {
+        const outcome = await distribution.upgrade(request);
+        if (typeof outcome !== 'function') return outcome;
+        takeOver = outcome;
+        return { status: 101, headers: [], body: Buffer.alloc(0) };
+      }),
+    );
+    return takeOver ?? response;
+  }
+
   /** By the Host that the viewer names; `localhost` is enough while there is one distribution. */
-  async #answer(host: string, request: HttpRequest): Promise<HttpResponse> {
+  async #recorded(
+    host: string,
+    request: HttpRequest,
+    answer: (distribution: Distribution) => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
     const all = [...this.#distributions.values()];
     const named = all.find((distribution) => distribution.answersFor(host));
     const chosen = named ?? (all.length === 1 ? all[0] : undefined);
     const first = { service: 'cloudfront', name: 'edge' };
     return this.#options.traces.record(request, first, async () =>
-      chosen
-        ? chosen.handle(request)
-        : errorPage(403, 'No distribution answers for this host name.'),
+      chosen ? answer(chosen) : errorPage(403, 'No distribution answers for this host name.'),
     );
   }
 }

@@ -5,6 +5,7 @@ import { behaviorFor, behaviorsOf } from './behavior.ts';
 import type { Behavior, Behaviors, EdgeResources } from './behavior.ts';
 import { compress } from './compression.ts';
 import { notModified, withCondition } from './conditional-request.ts';
+import type { TakeOver } from './edge-server.ts';
 import type { DistributionConfig } from './distribution.schema.ts';
 import { EdgeCache, timeToLive } from './edge-cache.ts';
 import { errorPage } from './error-page.ts';
@@ -58,11 +59,45 @@ export class Distribution {
     this.#cache.invalidate(paths);
   }
 
-  async handle(viewerRequest: HttpRequest): Promise<HttpResponse> {
+  handle(viewerRequest: HttpRequest): Promise<HttpResponse> {
+    return this.#respond(viewerRequest, (behavior, requestId) =>
+      this.#serve(viewerRequest, behavior, requestId),
+    );
+  }
+
+  /**
+   * Lets an origin that speaks WebSocket take a connection over, after the viewer-request function;
+   * answers like any other request where there is none.
+   */
+  async upgrade(viewerRequest: HttpRequest): Promise<HttpResponse | TakeOver> {
+    let takeOver: TakeOver | undefined;
+    const response = await this.#respond(viewerRequest, async (behavior, requestId) => {
+      const { host, origin } = this.#originOf(behavior);
+      if (!origin.upgrade) return this.#serve(viewerRequest, behavior, requestId);
+      const outcome = await this.#onRequest(viewerRequest, behavior, requestId);
+      if ('response' in outcome) return answerOf(outcome.response, 'FunctionGeneratedResponse');
+      const forwarded = this.#forwarded(outcome.request, behavior, requestId);
+      const headers: HttpRequest['headers'] = [
+        ...forwarded.headers,
+        ['Connection', 'Upgrade'],
+        ['Upgrade', 'websocket'],
+      ];
+      takeOver = (connection) => origin.upgrade?.(host, { ...forwarded, headers }, connection);
+      return answerOf({ status: 101, headers: [], body: Buffer.alloc(0) }, 'Miss');
+    });
+    return takeOver ?? response;
+  }
+
+  async #respond(
+    viewerRequest: HttpRequest,
+    serve: (behavior: Behavior, requestId: string) => Promise<Answer>,
+  ): Promise<HttpResponse> {
     const requestId = randomBytes(42).toString('base64url');
     const step = currentStep();
     step?.knownAs(requestId);
-    const { response, source } = await this.#answer(viewerRequest, requestId);
+    const { response, source } = await this.#answer(viewerRequest, (behavior) =>
+      serve(behavior, requestId),
+    );
     step?.fact('cache', source);
     let headers = withoutHeaders(response.headers, [...HOP_BY_HOP, 'X-Cache']);
     headers = withHeader(headers, 'X-Cache', `${source} from cloudfront`);
@@ -72,13 +107,16 @@ export class Distribution {
     return { ...response, headers };
   }
 
-  async #answer(viewerRequest: HttpRequest, requestId: string): Promise<Answer> {
+  async #answer(
+    viewerRequest: HttpRequest,
+    serve: (behavior: Behavior) => Promise<Answer>,
+  ): Promise<Answer> {
     const behavior = behaviorFor(this.#behaviors, viewerRequest.path);
     currentStep()?.fact('behaviour', behavior.pathPattern);
     const refusal = refusalOf(viewerRequest, behavior);
     if (refusal) return { response: refusal, source: 'Error' };
     try {
-      return await this.#serve(viewerRequest, behavior, requestId);
+      return await serve(behavior);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       currentStep()?.fail(problem);
@@ -93,8 +131,7 @@ export class Distribution {
   }
 
   async #serve(viewerRequest: HttpRequest, behavior: Behavior, requestId: string): Promise<Answer> {
-    const { id: distributionId, domainName: distributionDomainName, config } = this.#options;
-    const context: ViewerContext = { distributionDomainName, distributionId, requestId };
+    const context = this.#contextOf(requestId);
     const { responseHeadersPolicy: policy, onViewerResponse: responseFunction } = behavior;
     const finish = ({ response, source }: Answer): Answer => {
       const headers = policy
@@ -103,18 +140,13 @@ export class Distribution {
       return { response: { ...response, headers }, source };
     };
 
-    let request = viewerRequest;
-    const { onViewerRequest: requestFunction } = behavior;
-    if (requestFunction) {
-      const outcome = await traced('cloudfront', requestFunction.name, async () =>
-        onViewerRequest(requestFunction, viewerRequest, context),
-      );
-      if ('response' in outcome) {
-        return finish({ response: outcome.response, source: 'FunctionGeneratedResponse' });
-      }
-      request = outcome.request;
+    const outcome = await this.#onRequest(viewerRequest, behavior, requestId);
+    if ('response' in outcome) {
+      return finish({ response: outcome.response, source: 'FunctionGeneratedResponse' });
     }
-    if (request.path === '/') request = { ...request, path: `/${config.DefaultRootObject}` };
+    let { request } = outcome;
+    const { DefaultRootObject: root } = this.#options.config;
+    if (request.path === '/') request = { ...request, path: `/${root}` };
 
     const found = await this.#lookUp(request, behavior, requestId);
     const isCached = behavior.cachePolicy.MaxTTL > 0;
@@ -130,6 +162,23 @@ export class Distribution {
       onViewerResponse(responseFunction, request, answer.response, context),
     );
     return { ...answer, response };
+  }
+
+  /** The request as the behaviour's function lets it go on, or the function's own answer. */
+  async #onRequest(
+    viewerRequest: HttpRequest,
+    { onViewerRequest: requestFunction }: Behavior,
+    requestId: string,
+  ): Promise<ReturnType<typeof onViewerRequest>> {
+    if (!requestFunction) return { request: viewerRequest };
+    return traced('cloudfront', requestFunction.name, async () =>
+      onViewerRequest(requestFunction, viewerRequest, this.#contextOf(requestId)),
+    );
+  }
+
+  #contextOf(requestId: string): ViewerContext {
+    const { id: distributionId, domainName: distributionDomainName } = this.#options;
+    return { distributionDomainName, distributionId, requestId };
   }
 
   /** From the cache, or from the origin and into the cache. */
@@ -158,11 +207,24 @@ export class Distribution {
   }
 
   async #fetch(request: HttpRequest, behavior: Behavior, requestId: string): Promise<HttpResponse> {
-    const { arn, origins } = this.#options;
-    const { DomainName: host, OriginPath: originPath, ...settings } = behavior.origin;
-    const origin = origins.find((candidate) => candidate.serves(host));
+    const { host, origin } = this.#originOf(behavior);
+    const { OriginAccessControlId: accessControl } = behavior.origin;
+    const signedBy = accessControl === undefined ? undefined : this.#options.arn;
+    const forwarded = this.#forwarded(request, behavior, requestId);
+    const response = await origin.handle(host, forwarded, signedBy);
+    return { ...response, headers: withoutHeaders(response.headers, HOP_BY_HOP) };
+  }
+
+  #originOf(behavior: Behavior): { host: string; origin: HttpOrigin } {
+    const { DomainName: host } = behavior.origin;
+    const origin = this.#options.origins.find((candidate) => candidate.serves(host));
     if (!origin) throw new Error('nothing in the local cloud has this domain name');
-    const forwarded = originRequest(
+    return { host, origin };
+  }
+
+  #forwarded(request: HttpRequest, behavior: Behavior, requestId: string): HttpRequest {
+    const { DomainName: host, OriginPath: originPath, ...settings } = behavior.origin;
+    return originRequest(
       request,
       {
         key: behavior.cachePolicy.ParametersInCacheKeyAndForwardedToOrigin,
@@ -178,9 +240,6 @@ export class Distribution {
         ]),
       },
     );
-    const signedBy = settings.OriginAccessControlId === undefined ? undefined : arn;
-    const response = await origin.handle(host, forwarded, signedBy);
-    return { ...response, headers: withoutHeaders(response.headers, HOP_BY_HOP) };
   }
 }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { STATUS_CODES, createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
+import type { HttpRequest, HttpResponse, UpgradedConnection } from '../../http-origin.ts';
 import { errorPage } from './error-page.ts';
 import { withoutHeaders } from './headers.ts';
 import type { HeaderList } from './headers.ts';
@@ -19,13 +19,27 @@ const MAX_HEADERS = 32_768;
 const NO_TUNNEL =
   'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
+/** What the edge's socket hands on. */
+export interface EdgeHandlers {
+  answer(host: string, request: HttpRequest): Promise<HttpResponse>;
+  /** For a request that asks for a WebSocket: what takes the connection over, or the answer. */
+  upgrade(host: string, request: HttpRequest): Promise<HttpResponse | TakeOver>;
+}
+
+/** Takes a connection over and answers it. */
+export type TakeOver = (connection: UpgradedConnection) => void;
+
 /** The edge's socket on loopback, in front of what answers for a host. */
 export class EdgeServer {
   readonly #server: Server;
 
-  constructor(answer: (host: string, request: HttpRequest) => Promise<HttpResponse>) {
-    this.#server = createServer({ maxHeaderSize: MAX_HEADERS }, (incoming, outgoing) => {
+  constructor({ answer, upgrade }: EdgeHandlers) {
+    const options = { maxHeaderSize: MAX_HEADERS, shouldUpgradeCallback: isWebSocket };
+    this.#server = createServer(options, (incoming, outgoing) => {
       this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
+    });
+    this.#server.on('upgrade', (incoming, socket, head) => {
+      handOver(upgrade, incoming, { socket, head }).catch(() => socket.destroy());
     });
     // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
     this.#server.on('connect', (_request, socket) => refuseTunnel(socket));
@@ -52,13 +66,13 @@ export class EdgeServer {
   }
 
   async #respond(
-    answer: (host: string, request: HttpRequest) => Promise<HttpResponse>,
+    answer: EdgeHandlers['answer'],
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
     const body = await readBody(incoming);
     const request = body && toRequest(incoming, body);
-    const host = (incoming.headers.host ?? '').replace(/:\d+$/, '');
+    const host = hostOf(incoming);
     const response = request
       ? await answer(host, request)
       : errorPage(413, `A request may have at most ${MAX_BODY} bytes.`);
@@ -66,6 +80,35 @@ export class EdgeServer {
     // What the viewer still sends is not read: the connection cannot be used again.
     if (!body) outgoing.once('finish', () => incoming.destroy());
   }
+}
+
+function hostOf({ headers }: IncomingMessage): string {
+  return (headers.host ?? '').replace(/:\d+$/, '');
+}
+
+/** CloudFront upgrades to WebSockets alone; whoever asks for another protocol is answered in HTTP. */
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+async function handOver(
+  upgrade: EdgeHandlers['upgrade'],
+  incoming: IncomingMessage,
+  connection: UpgradedConnection,
+): Promise<void> {
+  const outcome = await upgrade(hostOf(incoming), toRequest(incoming, Buffer.alloc(0)));
+  if (typeof outcome === 'function') outcome(connection);
+  else connection.socket.end(asText(outcome));
+}
+
+/** An answer to who wanted a WebSocket and gets none; the connection ends with it. */
+function asText({ status, headers, body }: HttpResponse): Buffer {
+  const lines = withoutHeaders(headers, ['Content-Length']).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines];
+  head.push(`Content-Length: ${body.length}`, 'Connection: close', '', '');
+  return Buffer.concat([Buffer.from(head.join('\r\n')), body]);
 }
 
 /** Undefined when the body is larger than the edge takes. */

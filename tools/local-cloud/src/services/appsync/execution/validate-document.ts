@@ -50,7 +50,7 @@ const FIRST = new Set([
   'UniqueFragmentNamesRule',
 ]);
 
-/** A text is no GraphQL; AppSync answers HTTP 400. */
+/** A request is no GraphQL; AppSync answers HTTP 400. */
 export class UnparseableQuery extends Error {
   override readonly name = 'UnparseableQuery';
 }

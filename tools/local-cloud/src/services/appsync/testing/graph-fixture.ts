@@ -9,6 +9,7 @@ import { readAssembly } from '../../../template/assembly.ts';
 import { Deployment } from '../../../template/deployment.ts';
 import { TraceRecorder } from '../../../trace/trace-recorder.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import { CloudFrontService } from '../../cloudfront/cloudfront.service.ts';
 import { CognitoService } from '../../cognito/cognito.service.ts';
 import { SigningKey } from '../../cognito/signing-key.ts';
 import { issuerOf } from '../../cognito/tokens.ts';
@@ -17,6 +18,7 @@ import { LambdaService } from '../../lambda/lambda.service.ts';
 import { LogsService, type LogLine } from '../../logs/logs.service.ts';
 import { AppSyncService } from '../appsync.service.ts';
 import type { ResponseError } from '../execution/response-error.ts';
+import { RealtimeClient } from './realtime-client.ts';
 import { synthesise } from './synthesise.ts';
 
 export interface GraphAnswer {
@@ -29,6 +31,12 @@ export interface GraphAnswer {
 export interface GraphFixtureOptions {
   settings?: Partial<GraphqlApiProps>;
   requestTimeoutMs?: number;
+}
+
+export interface ConnectOptions {
+  url?: string;
+  /** Whether the headers go into a sub-protocol instead of the query. */
+  inProtocol?: boolean;
 }
 
 /** The synthesised API of `synthesise.ts`, running. */
@@ -44,11 +52,14 @@ export class GraphFixture {
   readonly appSync: AppSyncService;
   /** The stack's. */
   outputs: Readonly<Record<string, string>> = {};
+  /** Where the distribution answers. */
+  edge = '';
   /** Added to the clock of the API's keys, in milliseconds. */
   clockSkew = 0;
   readonly #directory: string;
   readonly #lambda: LambdaService;
   readonly #cognito: CognitoService;
+  readonly #cloudFront: CloudFrontService;
 
   private constructor(directory: string, { requestTimeoutMs }: GraphFixtureOptions) {
     const { iam } = this;
@@ -64,6 +75,9 @@ export class GraphFixture {
       now: () => Date.now() + this.clockSkew,
       ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
     });
+    const { origin } = this.appSync;
+    const { traces, faults } = this;
+    this.#cloudFront = new CloudFrontService({ origins: [origin], traces, faults, log: () => {} });
   }
 
   static async start(options: GraphFixtureOptions = {}): Promise<GraphFixture> {
@@ -81,6 +95,7 @@ export class GraphFixture {
   }
 
   async stop(): Promise<void> {
+    await this.#cloudFront.stop();
     await this.appSync.stop();
     await this.#lambda.stop();
     await this.logs.stop();
@@ -157,6 +172,15 @@ export class GraphFixture {
     return answerOf(await fetch(url, { method: 'POST', headers, body }));
   }
 
+  /** Opens a real-time connection, which shows who asks as AppSync's clients do. */
+  connect(
+    headers: Record<string, string>,
+    { url = this.outputs['RealtimeUrl'] ?? '', inProtocol = false }: ConnectOptions = {},
+  ): Promise<RealtimeClient> {
+    const host = this.outputs['GraphQlDns'] ?? '';
+    return RealtimeClient.open(url, { host, ...headers }, inProtocol);
+  }
+
   /** Sends an operation as the edge does, and tells what became of it. */
   async traced(query: string): Promise<Trace> {
     const request = {
@@ -174,10 +198,18 @@ export class GraphFixture {
 
   async #deploy(directory: string): Promise<void> {
     await Promise.all([this.#lambda.start(), this.#cognito.start()]);
-    const services = [this.iam, this.logs, this.#lambda, this.#cognito, this.appSync];
+    const services = [
+      this.iam,
+      this.logs,
+      this.#lambda,
+      this.#cognito,
+      this.appSync,
+      this.#cloudFront,
+    ];
     const types = new Map(services.flatMap(({ resources }) => Object.entries(resources)));
     const outputs = await new Deployment(await readAssembly(directory), types).create();
     this.outputs = outputs['Graph'] ?? {};
+    this.edge = `localhost:${await this.#cloudFront.listen(0)}`;
   }
 }
 

@@ -13,6 +13,18 @@ import {
   type GraphqlApiProps,
 } from 'aws-cdk-lib/aws-appsync';
 import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime as EdgeRuntime,
+  OriginRequestPolicy,
+  type BehaviorOptions,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import {
   AccountRecovery,
   CfnUserPoolClient,
   ClientAttributes,
@@ -69,8 +81,50 @@ export function synthesise(outdir: string, settings: Partial<GraphqlApiProps>): 
   new CfnOutput(stack, 'GraphQlUrl', { value: api.graphqlUrl });
   new CfnOutput(stack, 'RealtimeDns', { value: resource?.attrRealtimeDns ?? '' });
   new CfnOutput(stack, 'RealtimeUrl', { value: resource?.attrRealtimeUrl ?? '' });
+  if (resource) distribution(stack, resource);
   new CfnOutput(stack, 'ApiKey', { value: api.apiKey ?? '' });
   app.synth();
+}
+
+/** Operations and subscriptions behind one domain, as our own distribution has them. */
+function distribution(stack: Stack, api: CfnGraphQLApi): void {
+  const behavior = (id: string, host: string, code: string): BehaviorOptions => ({
+    origin: new HttpOrigin(host),
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    functionAssociations: [
+      {
+        eventType: FunctionEventType.VIEWER_REQUEST,
+        function: new EdgeFunction(stack, id, {
+          runtime: EdgeRuntime.JS_2_0,
+          code: FunctionCode.fromInline(code),
+        }),
+      },
+    ],
+  });
+  const operations = behavior(
+    'Operations',
+    api.attrGraphQlDns,
+    `function handler({ request }) {
+      if (request.headers.authorization?.value !== 'expired') return request;
+      const body = JSON.stringify({ errors: [{ message: 'Unauthorized' }] });
+      return { statusCode: 200, headers: { 'content-type': { value: 'application/json' } }, body };
+    }`,
+  );
+  const realtime = behavior(
+    'Realtime',
+    api.attrRealtimeDns,
+    `function handler({ request }) {
+      if (request.querystring.refuse) return { statusCode: 403, body: 'not here' };
+      request.uri = '/graphql';
+      return request;
+    }`,
+  );
+  new Distribution(stack, 'Distribution', {
+    defaultBehavior: operations,
+    additionalBehaviors: { '/graphql/realtime': realtime },
+  });
 }
 
 function localFields(local: BaseDataSource): void {
