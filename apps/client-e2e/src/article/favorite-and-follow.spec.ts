@@ -1,0 +1,96 @@
+import { publish } from '../fixtures/articles.ts';
+import { expect, signIn, test } from '../fixtures/test.ts';
+
+test('a favorite counts, and can be taken back', async ({ page, context, register }) => {
+  const article = await publish(await register('jane'));
+  const reader = await register('reader');
+  await signIn(context, reader);
+  await page.goto(`/article/${article.slug}`);
+
+  const add = page.locator('.btn-outline-primary').filter({ hasText: 'Favorite Article' }).first();
+  await expect(add).toContainText('0');
+  await add.click();
+  const remove = page.locator('.btn-primary').filter({ hasText: 'Unfavorite Article' }).first();
+  await expect(remove).toContainText('1');
+
+  await page.goto(`/profile/${reader.username}/favorites`);
+  const preview = page.locator('.article-preview').filter({ hasText: article.title });
+  await expect(preview.locator('.btn-primary')).toContainText('1');
+  await preview.locator('.btn-primary').click();
+  await expect(preview.locator('.btn-outline-primary')).toContainText('0');
+  await page.reload();
+  await expect(page.locator('.empty-feed-message')).toBeVisible();
+});
+
+test('a favorite that fails is rolled back, with a message', async ({
+  page,
+  context,
+  register,
+}) => {
+  const article = await publish(await register('jane'));
+  await signIn(context, await register('reader'));
+  await page.route('**/favorite', (route) =>
+    route.fulfill({ status: 500, json: { errors: { server: ['is on fire'] } } }),
+  );
+  await page.goto(`/article/${article.slug}`);
+
+  await page
+    .locator('.btn-outline-primary')
+    .filter({ hasText: 'Favorite Article' })
+    .first()
+    .click();
+
+  await expect(page.locator('.error-messages')).toContainText('is on fire');
+  await expect(
+    page.locator('.btn-outline-primary').filter({ hasText: 'Favorite Article' }).first(),
+  ).toContainText('0');
+});
+
+test('an author is followed and unfollowed', async ({ page, context, register }) => {
+  const author = await register('jane');
+  const article = await publish(author);
+  await signIn(context, await register('reader'));
+  await page.goto(`/article/${article.slug}`);
+
+  await page
+    .getByRole('button', { name: `Follow ${author.username}` })
+    .first()
+    .click();
+  await expect(
+    page.getByRole('button', { name: `Unfollow ${author.username}` }).first(),
+  ).toBeVisible();
+
+  await page.goto(`/profile/${author.username}`);
+  await page.getByRole('button', { name: `Unfollow ${author.username}` }).click();
+  await expect(
+    page.getByRole('button', { name: `Follow ${author.username}`, exact: true }),
+  ).toBeVisible();
+  await page.reload();
+  await expect(
+    page.getByRole('button', { name: `Follow ${author.username}`, exact: true }),
+  ).toBeVisible();
+});
+
+test('a follow that fails is rolled back, with a message', async ({ page, context, register }) => {
+  const author = await register('jane');
+  await signIn(context, await register('reader'));
+  await page.route('**/follow', (route) => route.abort('connectionreset'));
+  await page.goto(`/profile/${author.username}`);
+
+  await page.getByRole('button', { name: `Follow ${author.username}` }).click();
+
+  await expect(page.locator('.error-messages')).not.toBeEmpty();
+  await expect(
+    page.getByRole('button', { name: `Follow ${author.username}`, exact: true }),
+  ).toBeVisible();
+});
+
+test('whoever is signed out is asked to sign in', async ({ page, register }) => {
+  const author = await register('jane');
+  const article = await publish(author);
+  for (const name of [/Favorite Article/, `Follow ${author.username}`]) {
+    await page.goto(`/article/${article.slug}`);
+    await page.getByRole('button', { name }).first().click();
+    await expect(page).toHaveURL(/\/(login|register)/);
+  }
+});
