@@ -24,6 +24,20 @@ const HASHED = ['*-????????.js', '*-????????.css', 'media/*'];
 export interface ClientConfig {
   /** The environment's name. */
   readonly environment: string;
+  /** What subscriptions over `/graphql/realtime` show; absent where there is no GraphQL API. */
+  readonly live?: {
+    /** The host of the GraphQL API, which AppSync wants to be told with each subscription. */
+    readonly host: string;
+    /** Of readers who are not signed in: known to everybody, as such keys are. */
+    readonly apiKey: string;
+  };
+}
+
+export interface SiteFilesProps {
+  readonly environment: Environment;
+  /** The client as built. */
+  readonly folder: string;
+  readonly config: ClientConfig;
 }
 
 /**
@@ -33,8 +47,9 @@ export interface ClientConfig {
 export class SiteFiles extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, environment: Environment, folder: string) {
+  constructor(scope: Construct, id: string, props: SiteFilesProps) {
     super(scope, id);
+    const { environment, folder, config } = props;
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -42,7 +57,6 @@ export class SiteFiles extends Construct {
       removalPolicy: environment.removalPolicy,
     });
     const files = Source.asset(folder);
-    const config: ClientConfig = { environment: environment.name };
     const { role, logGroup } = this.#copier(environment);
     const copy = {
       destinationBucket: this.bucket,

@@ -49,6 +49,14 @@ describe('web stack', () => {
     expect(codes.join()).toMatch(/const API_KEY = '.*GetAttGraphKeys\w+ApiKey/);
   });
 
+  it('tells the client where to subscribe', () => {
+    const deployments = Object.values(web.findResources('Custom::CDKBucketDeployment'));
+    const markers = JSON.stringify(deployments.map(({ Properties }) => Properties.SourceMarkers));
+
+    expect(markers).toMatch(/GetAttGraphApi\w+GraphQLDns/);
+    expect(markers).toMatch(/GetAttGraphKeys\w+ApiKey/);
+  });
+
   it('reaches the API at its stage, over TLS 1.2', () => {
     hasDistribution({
       Origins: Match.arrayWith([

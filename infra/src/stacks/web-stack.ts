@@ -1,3 +1,4 @@
+import type { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
 import {
   AllowedMethods,
   CachePolicy,
@@ -17,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { GraphBehaviors, type GraphBehaviorsProps } from '../constructs/graph-behaviors.ts';
+import type { GraphApi } from '../constructs/graph-api.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
 import { SiteHeaders } from '../constructs/site-headers.ts';
 import { stackProps, type Environment } from '../environments.ts';
@@ -41,7 +43,11 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     const { environment, restApi, graph, client } = props;
     super(scope, id, stackProps(environment));
-    this.site = new SiteFiles(this, 'Site', environment, client);
+    this.site = new SiteFiles(this, 'Site', {
+      environment,
+      folder: client,
+      config: { environment: environment.name, ...(graph && { live: liveConfig(graph.graph) }) },
+    });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `conduit ${environment.name}`,
       defaultRootObject: 'index.html',
@@ -80,6 +86,10 @@ export class WebStack extends Stack {
       ],
     };
   }
+}
+
+function liveConfig({ api, keys }: GraphApi): { host: string; apiKey: string } {
+  return { host: (api.node.defaultChild as CfnGraphQLApi).attrGraphQlDns, apiKey: keys.current };
 }
 
 function apiBehavior(restApi: RestApi): BehaviorOptions {
