@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
   type GraphQLAbstractType,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -42,7 +43,7 @@ export class ResultWriter {
       const items = Array.from(awaited as Iterable<unknown>);
       return Promise.all(items.map((item) => this.write(item, type.ofType, context, info)));
     }
-    if (isLeafType(type)) return type.serialize(awaited);
+    if (isLeafType(type)) return serialize(type, awaited);
     if (!isAbstractType(type)) return this.#writeObject(awaited, type, context, info);
     const concrete = await this.#concreteType(awaited, type, context, info);
     const written = await this.#writeObject(awaited, concrete, context, info);
@@ -79,6 +80,15 @@ export class ResultWriter {
     const concrete = this.#schema.getPossibleTypes(type).find((each) => each.name === name);
     if (!concrete) throw new Error(`${type.name}: no type for a value (resolveType: ${name})`);
     return concrete;
+  }
+}
+
+/** @throws {Error} for a value that is none of its type: a fault of the code, not the client's. */
+function serialize(type: GraphQLLeafType, value: unknown): unknown {
+  try {
+    return type.serialize(value);
+  } catch (cause) {
+    throw new Error(`A resolver's value is no ${type.name}: ${String(cause)}`, { cause });
   }
 }
 

@@ -41,11 +41,17 @@ function requestContextOf(event: unknown, context: Context): RequestContext {
   };
 }
 
-/** API Gateway's events carry the id in their context, messages between services beside their data. */
+/**
+ * API Gateway's events carry the id in their context, messages between services beside their data.
+ * AppSync tells no id; what all events of a request share is its trace, in their headers.
+ */
 function requestIdOf(event: unknown): string | undefined {
-  const { requestContext, requestId } = (event ?? {}) as {
+  const [first] = [event].flat();
+  const { requestContext, request, requestId } = (first ?? {}) as {
     requestContext?: { requestId?: unknown };
+    request?: { headers?: Record<string, unknown> };
     requestId?: unknown;
   };
-  return [requestContext?.requestId, requestId].find((id) => typeof id === 'string');
+  const trace = /Root=([^;]+)/.exec(String(request?.headers?.['x-amzn-trace-id']))?.[1];
+  return [requestContext?.requestId, trace, requestId].find((id) => typeof id === 'string');
 }
