@@ -1,14 +1,20 @@
 import type { GraphqlField } from '@conduit/nest-lambda/manifest';
 import { Inject, Injectable } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
-import { AbstractGraphQLDriver, GRAPHQL_MODULE_OPTIONS } from '@nestjs/graphql';
+import {
+  AbstractGraphQLDriver,
+  GRAPHQL_MODULE_OPTIONS,
+  GraphQLSchemaFactory,
+} from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { AppSyncContext, AppSyncEvent } from '../event/appsync-event.ts';
 import { RethrowFilter } from '../errors/rethrow.filter.ts';
 import type { AppSyncDriverConfig } from './appsync-driver.config.ts';
 import { FieldDispatcher } from './field-dispatcher.ts';
 import { toResolverMap } from './resolver-map.ts';
+import { buildSchema } from '../schema/build-schema.ts';
 import { exploreFields } from '../schema/field.explorer.ts';
+import { resolverClasses } from '../schema/resolver-classes.ts';
 
 interface Served {
   schema: GraphQLSchema;
@@ -27,16 +33,19 @@ interface Served {
 export class AppSyncDriver extends AbstractGraphQLDriver<AppSyncDriverConfig> {
   readonly #applicationConfig: ApplicationConfig;
   readonly #modules: ModulesContainer;
+  readonly #schemaFactory: GraphQLSchemaFactory;
   #served: Served | undefined;
 
   constructor(
     @Inject(GRAPHQL_MODULE_OPTIONS) options: AppSyncDriverConfig,
     applicationConfig: ApplicationConfig,
     modules: ModulesContainer,
+    schemaFactory: GraphQLSchemaFactory,
   ) {
     super();
     this.#applicationConfig = applicationConfig;
     this.#modules = modules;
+    this.#schemaFactory = schemaFactory;
     // Each field is asked for by itself: a guard at the root has not run for the fields below it.
     options.fieldResolverEnhancers ??= ['guards', 'interceptors', 'filters'];
   }
@@ -55,14 +64,17 @@ export class AppSyncDriver extends AbstractGraphQLDriver<AppSyncDriverConfig> {
   override async generateSchema(options: AppSyncDriverConfig): Promise<GraphQLSchema> {
     // Nest asks its filters from the last to the first, so this one gets what no other one wanted.
     this.#applicationConfig.getGlobalFilters().unshift(new RethrowFilter());
+    const classes = resolverClasses(this.#modules, options.include);
+    const built = await buildSchema(this.#schemaFactory, classes, options);
     const { transformResolvers = (found): typeof found => found } = options;
     let resolvers: ReturnType<typeof transformResolvers> = {};
     const schema = await super.generateSchema({
       ...options,
+      ...(built && { schema: built, autoSchemaFile: false, typeDefs: [] }),
       transformResolvers: (found) => (resolvers = transformResolvers(found)),
     });
     if (!schema) throw new Error('AppSyncDriver: there is no schema, neither of code nor of files');
-    const fields = exploreFields(this.#modules, schema);
+    const fields = exploreFields(classes, schema);
     const dispatcher = new FieldDispatcher({
       schema,
       fields,

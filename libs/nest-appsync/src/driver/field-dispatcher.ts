@@ -1,12 +1,12 @@
 import type { GraphqlField } from '@conduit/nest-lambda/manifest';
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { AppSyncContext, AppSyncEvent, AppSyncRequest } from '../event/appsync-event.ts';
 import { UnknownFieldError } from '../errors/unknown-field.error.ts';
 import { parseArguments } from '../values/parse-arguments.ts';
 import { ResultWriter } from '../values/result-writer.ts';
 import type { AppSyncDriverConfig } from './appsync-driver.config.ts';
 import { resolveInfoOf } from './resolve-info.ts';
-import type { ResolverMap } from './resolver-map.ts';
+import type { FieldResolver, ResolverMap } from './resolver-map.ts';
 
 export interface FieldDispatcherOptions {
   schema: GraphQLSchema;
@@ -40,13 +40,20 @@ export class FieldDispatcher {
     const { parentTypeName, fieldName } = event.info;
     const type = this.#schema.getType(parentTypeName);
     const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-    const resolver = this.#resolvers[parentTypeName]?.[fieldName];
+    const resolver = isObjectType(type) ? this.#resolverOf(type, fieldName) : undefined;
     if (!isObjectType(type) || !field || !resolver) throw new UnknownFieldError(event.info);
     const info = resolveInfoOf(event, this.#schema, type, field);
     const args = parseArguments(field, event.arguments);
     const result = await resolver(event.source ?? undefined, args, context, info);
     if (parentTypeName === 'Subscription') return result ?? null;
     return this.#writer.write(result, field.type, context, info);
+  }
+
+  /** A type's own, or that of an interface which it implements. */
+  #resolverOf(type: GraphQLObjectType, field: string): FieldResolver | undefined {
+    return [type, ...type.getInterfaces()]
+      .map(({ name }) => this.#resolvers[name]?.[field])
+      .find((resolver) => resolver !== undefined);
   }
 }
 

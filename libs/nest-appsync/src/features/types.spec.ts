@@ -14,8 +14,10 @@ import {
   Int,
   InterfaceType,
   ObjectType,
+  Parent,
   Query,
   registerEnumType,
+  ResolveField,
   Resolver,
   type FieldMiddleware,
 } from '@nestjs/graphql';
@@ -189,6 +191,75 @@ describe('types', () => {
       errorType: 'INTERNAL_SERVER_ERROR',
     });
   });
+});
+
+it('a field of an interface is each of its objects’, and resolved for all of them', async () => {
+  @Resolver(() => Animal)
+  class AnimalResolver {
+    @ResolveField(() => String)
+    greeting(@Parent() { name }: Animal): string {
+      return `Hello ${name}`;
+    }
+  }
+
+  @Module({
+    imports: [GraphQLModule.forRoot<AppSyncDriverConfig>({ driver: AppSyncDriver })],
+    providers: [PetsResolver, AnimalResolver],
+  })
+  class GreetingModule {}
+
+  const animals = await runEntry(GreetingModule);
+  const { functions } = await buildServiceManifest('test-service', {
+    graphql: graphqlEntry({ module: GreetingModule }),
+  });
+
+  expect(await animals.invoke(eventFor('Dog.greeting', { source: { name: 'Rex' } }))).toEqual({
+    data: 'Hello Rex',
+  });
+  expect(functions).toMatchObject([
+    {
+      fields: expect.arrayContaining([
+        expect.objectContaining({ type: 'Cat', field: 'greeting' }),
+        expect.objectContaining({ type: 'Dog', field: 'greeting' }),
+      ]),
+    },
+  ]);
+});
+
+it('a schema of files serves as well', async () => {
+  @Resolver('Thing')
+  class ThingResolver {
+    @Query('thing')
+    thing(@Args('id') id: string): object {
+      return { id };
+    }
+
+    @ResolveField('double')
+    double(@Parent() { id }: { id: string }): string {
+      return id + id;
+    }
+  }
+
+  @Module({
+    imports: [
+      GraphQLModule.forRoot<AppSyncDriverConfig>({
+        driver: AppSyncDriver,
+        typeDefs: 'type Query { thing(id: ID!): Thing } type Thing { id: ID! double: String }',
+      }),
+    ],
+    providers: [ThingResolver],
+  })
+  class ThingModule {}
+
+  const things = await runEntry(ThingModule);
+
+  expect(await things.invoke(eventFor('Query.thing', { arguments: { id: '7' } }))).toEqual({
+    data: { id: '7' },
+  });
+  expect(await things.invoke(eventFor('Thing.double', { source: { id: '7' } }))).toEqual({
+    data: '77',
+  });
+  expect(await sdlOf(ThingModule)).toContain('thing(id: ID!): Thing @aws_cognito_user_pools');
 });
 
 describe('what AppSync cannot take is refused by the build:', () => {

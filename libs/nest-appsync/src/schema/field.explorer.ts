@@ -1,13 +1,13 @@
 import { ROUTE_AUTH, type RouteAuth } from '@conduit/nest-lambda';
 import type { AuthMode, GraphqlField } from '@conduit/nest-lambda/manifest';
 import type { Type } from '@nestjs/common';
-import { MetadataScanner, type ModulesContainer } from '@nestjs/core';
+import { MetadataScanner } from '@nestjs/core';
 import {
   RESOLVER_NAME_METADATA,
   RESOLVER_PROPERTY_METADATA,
   RESOLVER_TYPE_METADATA,
 } from '@nestjs/graphql';
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import { AUTH_MODES } from '../decorators/auth-modes.decorator.ts';
 import { BATCH } from '../decorators/batch.decorator.ts';
 import { PARENT_FIELDS } from '../decorators/parent-fields.decorator.ts';
@@ -23,30 +23,21 @@ const ROUTE_MODES: Record<RouteAuth, AuthMode[]> = {
 };
 
 /**
- * The fields that methods resolve, of all resolvers that an application's modules hold, sorted.
+ * The fields that the methods of these classes resolve, sorted.
  *
  * @throws {Error} for what AppSync cannot do: a batch at the root, a `@PublishOnly` mutation with
- *   other than one argument, a subscription to nothing, two methods for one field.
+ *   other than one argument, a subscription to nothing, two methods for one field or none of the schema's.
  */
-export function exploreFields(modules: ModulesContainer, schema: GraphQLSchema): GraphqlField[] {
+export function exploreFields(resolvers: readonly Type[], schema: GraphQLSchema): GraphqlField[] {
   const fields = new Map<string, GraphqlField>();
-  for (const field of resolversOf(modules).flatMap(fieldsOf)) {
+  for (const field of resolvers.flatMap(fieldsOf).flatMap((each) => onObjects(each, schema))) {
     const key = `${field.type}.${field.field}`;
     const other = fields.get(key);
     if (other) throw new Error(`${key} is resolved by both ${other.handler} and ${field.handler}`);
-    if (!schemaHas(schema, field)) continue;
     check(field, schema);
     fields.set(key, field);
   }
   return [...fields.keys()].sort().map((key) => fields.get(key) as GraphqlField);
-}
-
-function resolversOf(modules: ModulesContainer): Type[] {
-  const classes = [...modules.values()]
-    .flatMap((module) => [...module.providers.values()])
-    .map(({ metatype }) => metatype)
-    .filter((metatype): metatype is Type => typeof metatype === 'function' && !!metatype.prototype);
-  return [...new Set(classes)];
 }
 
 function fieldsOf(resolver: Type): GraphqlField[] {
@@ -96,9 +87,16 @@ function authOf(method: object, resolver: Type): AuthMode[] | undefined {
   return undefined;
 }
 
-function schemaHas(schema: GraphQLSchema, { type, field }: GraphqlField): boolean {
-  const found = schema.getType(type);
-  return isObjectType(found) && found.getFields()[field] !== undefined;
+/** AppSync resolves fields of objects alone: one of an interface is each of its objects'. */
+function onObjects(field: GraphqlField, schema: GraphQLSchema): GraphqlField[] {
+  const type = schema.getType(field.type);
+  const objects = isInterfaceType(type) ? schema.getPossibleTypes(type) : [type];
+  return objects.map((object) => {
+    if (!isObjectType(object) || !object.getFields()[field.field]) {
+      throw new Error(`${field.handler}: the schema has no ${field.type}.${field.field}`);
+    }
+    return { ...field, type: object.name };
+  });
 }
 
 function check(field: GraphqlField, schema: GraphQLSchema): void {
