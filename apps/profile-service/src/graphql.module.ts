@@ -1,6 +1,7 @@
 import { AuthModule } from '@conduit/auth';
+import { DynamoDbModule } from '@conduit/dynamodb';
 import { AppSyncDriver, type AppSyncDriverConfig } from '@conduit/nest-appsync';
-import { AddressesModule, PeopleListModule } from '@conduit/people';
+import { AddressesModule, FollowedReader } from '@conduit/people';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { LegacyProfilesResolver } from './legacy/legacy-profiles.resolver.ts';
@@ -12,10 +13,10 @@ import { ProfilesResolver } from './profiles/profiles.resolver.ts';
   imports: [
     AddressesModule,
     AuthModule,
+    DynamoDbModule,
     GraphQLModule.forRoot<AppSyncDriverConfig>({ driver: AppSyncDriver }),
-    PeopleListModule,
     ProfilesModule,
   ],
-  providers: [LegacyProfilesResolver, ProfilesResolver],
+  providers: [FollowedReader, LegacyProfilesResolver, ProfilesResolver],
 })
 export class GraphqlModule {}

@@ -1,5 +1,6 @@
 import { DynamoDbModule } from '@conduit/dynamodb';
 import { Module } from '@nestjs/common';
+import { FollowedReader } from './followed.reader.ts';
 import { PeopleListReader } from './people-list.reader.ts';
 import { PeopleModule } from './people.module.ts';
 
@@ -9,7 +10,7 @@ import { PeopleModule } from './people.module.ts';
  */
 @Module({
   imports: [DynamoDbModule, PeopleModule],
-  providers: [PeopleListReader],
-  exports: [PeopleListReader, PeopleModule],
+  providers: [FollowedReader, PeopleListReader],
+  exports: [FollowedReader, PeopleListReader, PeopleModule],
 })
 export class PeopleListModule {}

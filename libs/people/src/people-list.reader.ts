@@ -1,23 +1,25 @@
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
+import { FollowedReader } from './followed.reader.ts';
 import { toPerson } from './item-mapping.ts';
-import type { FollowBucketItem, ProfileItem } from './items.ts';
-import { getPeopleParams, queryFollowsParams } from './people-params.ts';
+import type { ProfileItem } from './items.ts';
+import { getPeopleParams } from './people-params.ts';
 import { PeopleReader } from './people.reader.ts';
 import type { Person } from './person.ts';
 import { PROFILES_TABLE } from './profiles-table.ts';
 
 /** Many people at once, for services that show lists: strongly consistent, no emails. */
 @UsesTable(PROFILES_TABLE, { actions: ['BatchGetItem'], leadingKeys: ['U|*'] })
-@UsesTable(PROFILES_TABLE, { actions: ['Query'], leadingKeys: ['FO|*'] })
 @Injectable()
 export class PeopleListReader {
   readonly #dynamodb: DynamoDb;
   readonly #people: PeopleReader;
+  readonly #followed: FollowedReader;
 
-  constructor(dynamodb: DynamoDb, people: PeopleReader) {
+  constructor(dynamodb: DynamoDb, people: PeopleReader, followed: FollowedReader) {
     this.#dynamodb = dynamodb;
     this.#people = people;
+    this.#followed = followed;
   }
 
   /** 1 read unit each and one round trip; who does not exist is absent from the answer. */
@@ -28,12 +30,6 @@ export class PeopleListReader {
     return new Map(items.map((item) => [item.id, toPerson(item)]));
   }
 
-  /** The ids of all whom a reader follows: 1 read unit for about 110 of them. */
-  async followedBy(readerId: string): Promise<Set<string>> {
-    const { items } = await this.#dynamodb.query<FollowBucketItem>(queryFollowsParams(readerId));
-    return new Set(items.flatMap(({ ids }) => [...(ids ?? [])]));
-  }
-
   /** Those of `userIds` whom a reader follows. One person costs one bucket, more cost all of them. */
   async followsAmong(readerId: string, userIds: Iterable<string>): Promise<Set<string>> {
     const distinct = [...new Set(userIds)];
@@ -42,7 +38,7 @@ export class PeopleListReader {
     if (distinct.length === 1) {
       return new Set((await this.#people.follows(readerId, only)) ? [only] : []);
     }
-    const followed = await this.followedBy(readerId);
+    const followed = await this.#followed.followedBy(readerId);
     return new Set(distinct.filter((id) => followed.has(id)));
   }
 }

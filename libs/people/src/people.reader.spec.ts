@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FOLLOW_BUCKET_CAPACITY, followBucketKey } from './follow-bucket.ts';
 import { AccountReader } from './account.reader.ts';
+import { FollowedReader } from './followed.reader.ts';
 import { PeopleListReader } from './people-list.reader.ts';
 import { PeopleReader } from './people.reader.ts';
 import { PROFILES_TABLE, profileKey, usernameKey } from './profiles-table.ts';
@@ -16,6 +17,7 @@ let dynamodb: LocalDynamoDB;
 let database: DynamoDb;
 let people: PeopleReader;
 let lists: PeopleListReader;
+let followed: FollowedReader;
 const ledger = new RequestLedger();
 
 beforeAll(async () => {
@@ -25,7 +27,8 @@ beforeAll(async () => {
   ledger.attach(client);
   database = new DynamoDb(createDocumentClient(client));
   people = new PeopleReader(database);
-  lists = new PeopleListReader(database, people);
+  followed = new FollowedReader(database);
+  lists = new PeopleListReader(database, people, followed);
 });
 
 beforeEach(() => ledger.reset());
@@ -126,11 +129,11 @@ describe('PeopleListReader', () => {
     await follow('reader', authors);
     ledger.reset();
 
-    const followed = await lists.followedBy('reader');
+    const ids = await followed.followedBy('reader');
 
-    expect([...followed].toSorted()).toEqual(authors.toSorted());
+    expect([...ids].toSorted()).toEqual(authors.toSorted());
     expect(ledger.roundTrips).toBe(1);
-    expect(await lists.followedBy('nobody')).toEqual(new Set());
+    expect(await followed.followedBy('nobody')).toEqual(new Set());
   });
 
   it('tells for a few people whether they are followed', async () => {
@@ -150,14 +153,14 @@ describe('PeopleListReader', () => {
       await put({ pk: 'FO|everybody', sk: `B${bucket}`, ids: new Set(ids) });
     }
 
-    expect((await lists.followedBy('everybody')).size).toBe(16 * FOLLOW_BUCKET_CAPACITY);
+    expect((await followed.followedBy('everybody')).size).toBe(16 * FOLLOW_BUCKET_CAPACITY);
   });
 
   it('reads everything strongly consistent, from the table itself', async () => {
     await people.findById('ada');
     await lists.findByIds(['ada', 'grace']);
     await people.findByUsername('Grace');
-    await lists.followedBy('fan');
+    await followed.followedBy('fan');
     await lists.followsAmong('fan', ['a']);
     await new AccountReader(database).findById('ada');
 

@@ -1,9 +1,9 @@
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
 import { followBucketKey } from './follow-bucket.ts';
-import { toPerson } from './item-mapping.ts';
-import type { FollowBucketItem, ProfileItem, ReservationItem } from './items.ts';
-import { getParams, getPersonParams } from './people-params.ts';
+import type { FollowBucketItem, ReservationItem } from './items.ts';
+import { getParams } from './people-params.ts';
+import { PersonReader } from './person.reader.ts';
 import type { Person } from './person.ts';
 import { PROFILES_TABLE, usernameKey } from './profiles-table.ts';
 
@@ -15,15 +15,16 @@ const USERNAME_BYTES = 256;
 @Injectable()
 export class PeopleReader {
   readonly #dynamodb: DynamoDb;
+  readonly #people: PersonReader;
 
   constructor(dynamodb: DynamoDb) {
     this.#dynamodb = dynamodb;
+    this.#people = new PersonReader(dynamodb);
   }
 
   /** 1 read unit. */
   async findById(userId: string): Promise<Person | undefined> {
-    const item = await this.#dynamodb.get<ProfileItem>(getPersonParams(userId));
-    return item && toPerson(item);
+    return this.#people.findById(userId);
   }
 
   /** 2 read units in two round trips. */

@@ -50,7 +50,11 @@ export class FavoritesReader {
     articleIds: readonly string[],
     count?: number,
   ): Promise<Set<string>> {
-    if (articleIds.length === 0 || count === 0) return new Set();
+    const [only] = articleIds;
+    if (only === undefined || count === 0) return new Set();
+    if (articleIds.length === 1) {
+      return new Set((await this.isFavorite(personId, only)) ? [only] : []);
+    }
     const sorted = articleIds.toSorted();
     if (count !== undefined && count > articleIds.length * ENTRIES_PER_UNIT) {
       return this.#lookUp(personId, sorted);

@@ -1,6 +1,6 @@
 import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
 import type { KeyBounds } from '@conduit/graph';
-import { PeopleListReader } from '@conduit/people';
+import { FollowedReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { ArticlePresenter } from '../articles/article.presenter.ts';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
@@ -12,7 +12,7 @@ import { newestOf } from '../lists/newest.ts';
 import type { Newest } from '../lists/newest.ts';
 
 /** Up to here articles are read whole, which saves looking them up; beyond, thin entries cost less. */
-const WHOLE_ARTICLES_MAXIMUM = 120;
+const WHOLE_ARTICLES_MAXIMUM = 100;
 
 /**
  * What those whom a reader follows have written. It is put together when it is read, from each of
@@ -21,13 +21,13 @@ const WHOLE_ARTICLES_MAXIMUM = 120;
  */
 @Injectable()
 export class FeedService {
-  readonly #people: PeopleListReader;
+  readonly #people: FollowedReader;
   readonly #lists: ArticleLists;
   readonly #favorites: FavoritesReader;
   readonly #presenter: ArticlePresenter;
 
   constructor(
-    people: PeopleListReader,
+    people: FollowedReader,
     lists: ArticleLists,
     favorites: FavoritesReader,
     presenter: ArticlePresenter,

@@ -2,7 +2,7 @@ import { Auth, CurrentUser } from '@conduit/auth';
 import { LIMIT_MAXIMUM } from '@conduit/contracts';
 import { ContextLoader, ProfileType, UserErrorsInterceptor } from '@conduit/graph';
 import { Batch, ParentFields } from '@conduit/nest-appsync';
-import { PeopleListReader, PeopleReader } from '@conduit/people';
+import { FollowedReader, PeopleReader } from '@conduit/people';
 import { UseInterceptors } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ProfilePayload } from './profile.payload.ts';
@@ -14,11 +14,11 @@ export class ProfilesResolver {
   readonly #people: PeopleReader;
   readonly #followed: ContextLoader<string, boolean, CurrentUser>;
 
-  constructor(profiles: ProfilesService, people: PeopleReader, lists: PeopleListReader) {
+  constructor(profiles: ProfilesService, people: PeopleReader, follows: FollowedReader) {
     this.#profiles = profiles;
     this.#people = people;
     this.#followed = new ContextLoader(async (ids, reader) => {
-      const followed = await lists.followsAmong(reader.id, ids);
+      const followed = await follows.followedBy(reader.id);
       return ids.map((id) => followed.has(id));
     });
   }
