@@ -4,6 +4,7 @@ import type { AppSyncDriverConfig } from '@conduit/nest-appsync';
 import { AddressesModule } from '@conduit/people';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AnnouncementsResolver } from './announcements/announcements.resolver.ts';
 import { ArticleBodies } from './articles/article-bodies.ts';
 import { ArticleConnections } from './articles/article-connections.ts';
 import { ArticleFieldsResolver } from './articles/article-fields.resolver.ts';
@@ -41,6 +42,7 @@ import { TagsResolver } from './tags/tags.resolver.ts';
     TagsModule,
   ],
   providers: [
+    AnnouncementsResolver,
     ArticleBodies,
     ArticleConnections,
     ArticleFieldsResolver,

@@ -106,7 +106,7 @@ export class LegacyArticleWritesResolver {
     deprecationReason: insteadOfLegacy('removeFavorite'),
   })
   async unfavoriteArticle(
-    @Args('favoriteArgs') { article, favorited_by, token }: LegacyFavoriteInput,
+    @Args('unfavoriteArgs') { article, favorited_by, token }: LegacyFavoriteInput,
     @CurrentUser() user: CurrentUser,
   ): Promise<string> {
     (await this.#addresses.asSeenBy(user)).assertNoneElse({ favorited_by, token });

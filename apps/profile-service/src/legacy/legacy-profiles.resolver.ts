@@ -58,7 +58,7 @@ export class LegacyProfilesResolver {
     deprecationReason: insteadOfLegacy('unfollowProfile'),
   })
   async unfollow(
-    @Args('followArgs') args: LegacyFollowInput,
+    @Args('unfollowArgs') args: LegacyFollowInput,
     @CurrentUser() reader: CurrentUser,
   ): Promise<string> {
     const person = await this.#personIn(args, reader);
