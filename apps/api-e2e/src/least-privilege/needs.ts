@@ -31,6 +31,9 @@ export function candidates(recorded: readonly Recorded[], permission: Permission
     .sort((a, b) => a.requests.length - b.requests.length);
 }
 
+/** What a role's name of at most 64 characters has of a long logical id, after the stack's name. */
+const NAMED_LENGTH = 34;
+
 function mayNeed(
   { principal, action, context }: AuthorizationRequest,
   { place, action: permitted, leadingKey }: Permission,
@@ -39,7 +42,7 @@ function mayNeed(
   const prefix = leadingKey?.replace(/\*$/, '');
   return (
     principal.kind === 'role' &&
-    principal.arn.includes(place.logicalId) &&
+    principal.arn.includes(place.logicalId.slice(0, NAMED_LENGTH)) &&
     action === permitted &&
     (prefix === undefined || keys.some((key) => key.startsWith(prefix)))
   );

@@ -57,7 +57,7 @@ export const accountOperations: Operation[] = [
 ];
 
 /** Leaves a user without a profile in the pool of `member`, as a registration that died does. */
-async function leaveBehind({ token }: Member, email: string): Promise<void> {
+export async function leaveBehind({ token }: Member, email: string): Promise<void> {
   const { pathname } = new URL(String(claimsOf(token).iss));
   const pool = new CognitoIdentityProviderClient();
   const command = new AdminCreateUserCommand({
