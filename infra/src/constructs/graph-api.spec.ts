@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
 import type { GraphqlFunction } from '@conduit/nest-lambda/manifest';
+import { GraphKeys } from './graph-keys.ts';
 import { fixtureManifests } from '../testing/manifests.ts';
 import { synthesise } from '../testing/synthesise.ts';
 
@@ -64,6 +67,29 @@ describe('the GraphQL API', () => {
 
     expect(days).toBeGreaterThan(300);
     expect(days).toBeLessThan(365);
+  });
+});
+
+it('has all keys of the environment side by side, and hands out the first', () => {
+  const stack = new Stack(new App());
+  const api = new GraphqlApi(stack, 'Api', {
+    name: 'keys',
+    definition: { schema: { bind: () => ({ apiId: 'id', definition: 'type Query { a: Int }' }) } },
+  });
+  const expires = new Date('2027-01-01T00:00:00Z');
+  const keys = [
+    { id: 'new-one', expires },
+    { id: 'old-one', expires },
+  ] as const;
+
+  const { current } = new GraphKeys(stack, 'Keys', api, keys);
+
+  const made = Template.fromStack(stack).findResources('AWS::AppSync::ApiKey', {
+    Properties: { Expires: 1_798_761_600 },
+  });
+  expect(Object.keys(made)).toHaveLength(2);
+  expect(stack.resolve(current)).toEqual({
+    'Fn::GetAtt': [expect.stringMatching(/^KeysNewOne/), 'ApiKey'],
   });
 });
 
