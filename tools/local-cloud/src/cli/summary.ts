@@ -19,6 +19,9 @@ export function summary(cloud: LocalCloud, stateDir: string): string {
     `  The site       ${cloud.url}/`,
     `  The REST API   ${cloud.url}/api/articles`,
     `  Its document   ${cloud.consoleUrl}/docs/`,
+    ...(cloud.services.appSync.apis.length > 0
+      ? [`  GraphQL        ${cloud.url}/graphql  (try it at ${cloud.consoleUrl}/graphiql/)`]
+      : []),
     `  The console    ${cloud.consoleUrl}/`,
     `  The AWS API    ${cloud.endpointUrl}  (AWS_ENDPOINT_URL)`,
     `  Administrator  ${relative(process.cwd(), administratorEnv(stateDir))}  (AWS_… variables)`,

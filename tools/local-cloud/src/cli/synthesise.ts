@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { StartFailure } from './start-failure.ts';
 
-/** The assembly, and the API's document for the console. */
-const BUILD = ['run-many', '-t', 'synth', 'build', '-p', 'infra', 'api-docs'];
+/** The assembly, and for the console the API's document and GraphiQL. */
+const BUILD = ['run-many', '-t', 'synth', 'build', '-p', 'infra', 'api-docs', 'graphiql'];
 
 /** How much of a failed build's output to show, in lines. */
 const SHOWN_LINES = 60;

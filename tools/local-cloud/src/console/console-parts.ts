@@ -9,6 +9,8 @@ import type { ConsoleParts } from './console-server.ts';
 import { EventsApi } from './events.api.ts';
 import { FunctionsApi } from './functions.api.ts';
 import type { LogBuffer } from './log-buffer.ts';
+import { graphiqlPages } from './graphiql.ts';
+import { GraphqlConsoleApi } from './graphql.api.ts';
 import { LogsApi } from './logs.api.ts';
 import { OverviewApi } from './overview.api.ts';
 import type { Overview } from './overview.api.ts';
@@ -50,8 +52,13 @@ export function consoleParts({ overview, services, traces, logs, faults }: Obser
       }),
       new QueuesApi(services.sqs),
       faultsApi(faults),
+      new GraphqlConsoleApi({
+        siteUrl: overview.url,
+        apis: () => services.appSync.apis,
+        people: services.cognito,
+      }),
       new UsersApi({ client, pools: pools.map(({ ref }) => ref) }),
     ],
-    pages: [consolePage, new ApiDocs(overview.url)],
+    pages: [consolePage, new ApiDocs(overview.url), graphiqlPages(overview.url)],
   };
 }

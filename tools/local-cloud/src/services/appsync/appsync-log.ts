@@ -33,6 +33,13 @@ export class AppSyncLog {
     }
   }
 
+  /** What a data source failed with, of which the client learns what the resolver makes of it. */
+  failed(requestId: string, field: string, error: { type: string; message: string }): void {
+    if (this.#settings.FieldLogLevel === 'NONE') return;
+    const entry = { logType: 'DataSourceError', level: 'ERROR', requestId, field, ...error };
+    this.#write(JSON.stringify(entry), requestId);
+  }
+
   /** What resolver code prints; left out where verbose content is. */
   print(requestId: string, line: string): void {
     const { FieldLogLevel: level, ExcludeVerboseContent: isTerse } = this.#settings;

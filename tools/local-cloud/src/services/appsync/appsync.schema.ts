@@ -71,14 +71,6 @@ export const resolverSchema = z
     }),
     /** AppSync takes up to 2,000; 0 for no batches. */
     MaxBatchSize: z.int().min(0).max(2_000).default(0),
-    CachingConfig: z
-      .strictObject({
-        CachingKeys: z
-          .array(z.string().regex(/^\$context\.(arguments|source|identity)\./))
-          .default([]),
-        Ttl: z.number().min(1).max(3_600),
-      })
-      .optional(),
     MetricsConfig: z.enum(['ENABLED', 'DISABLED']).optional(),
   })
   .refine(({ Code, CodeS3Location }) => (Code === undefined) !== (CodeS3Location === undefined), {
@@ -93,17 +85,6 @@ export const apiKeySchema = z.strictObject({
   Expires: z.number().optional(),
 });
 
-/** The cache of an API is in memory; its size, encryption and health mean nothing here. */
-export const apiCacheSchema = z.strictObject({
-  ApiId: z.string(),
-  ApiCachingBehavior: z.literal('PER_RESOLVER_CACHING'),
-  AtRestEncryptionEnabled: z.boolean().optional(),
-  HealthMetricsConfig: z.enum(['ENABLED', 'DISABLED']).optional(),
-  TransitEncryptionEnabled: z.boolean().optional(),
-  Ttl: z.number(),
-  Type: z.string(),
-});
-
 export type AuthenticationType = z.infer<typeof authenticationType>;
 export type UserPoolConfig = z.infer<typeof additionalProvider>['UserPoolConfig'] & object;
 export type GraphqlApiProperties = z.infer<typeof graphqlApiSchema>;
@@ -111,4 +92,3 @@ export type GraphqlSchemaProperties = z.infer<typeof graphqlSchemaSchema>;
 export type DataSourceProperties = z.infer<typeof dataSourceSchema>;
 export type ResolverProperties = z.infer<typeof resolverSchema>;
 export type ApiKeyProperties = z.infer<typeof apiKeySchema>;
-export type ApiCacheProperties = z.infer<typeof apiCacheSchema>;

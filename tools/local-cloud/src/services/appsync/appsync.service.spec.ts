@@ -341,6 +341,7 @@ describe('what can be seen of a request', () => {
     await graph.ask(graph.anyone, '{ misbehave(how: "throw") }');
     const own = graph.lines.filter(({ logGroup }) => logGroup.startsWith('/aws/appsync/apis/'));
     expect(own.map(({ message }) => JSON.parse(message))).toMatchObject([
+      { logType: 'DataSourceError', field: 'Query.misbehave', type: 'Lambda:Unhandled' },
       { logType: 'RequestSummary', statusCode: 200 },
       { logType: 'FieldError', path: ['misbehave'], errorType: 'Lambda:Unhandled' },
     ]);

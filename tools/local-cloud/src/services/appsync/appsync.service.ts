@@ -14,13 +14,11 @@ import { assetPath } from '../../template/assets.ts';
 import { stableId } from '../physical-name.ts';
 import { ApiServer } from './api-server.ts';
 import {
-  apiCacheSchema,
   apiKeySchema,
   dataSourceSchema,
   graphqlApiSchema,
   graphqlSchemaSchema,
   resolverSchema,
-  type ApiCacheProperties,
   type ApiKeyProperties,
   type DataSourceProperties,
   type GraphqlApiProperties,
@@ -42,6 +40,16 @@ export type AppSyncOptions = Omit<GraphqlApiParts, 'now'> & {
   /** Milliseconds since 1970; a test may live in another time. */
   now?: () => number;
 };
+
+/** How one reaches an API as somebody or as nobody. */
+export interface GraphqlApiDescription {
+  /** Its domain, which real-time clients name. */
+  host: string;
+  /** One that is valid. */
+  apiKey: string | null;
+  /** Whose users it takes. */
+  userPoolId: string | undefined;
+}
 
 /** An API and where it answers. */
 interface ServedApi {
@@ -81,8 +89,16 @@ export class AppSyncService implements CloudService {
       'AWS::AppSync::DataSource': type(dataSourceSchema, (resource) => this.#addSource(resource)),
       'AWS::AppSync::Resolver': type(resolverSchema, (resource) => this.#addResolver(resource)),
       'AWS::AppSync::ApiKey': type(apiKeySchema, (resource) => this.#addKey(resource)),
-      'AWS::AppSync::ApiCache': type(apiCacheSchema, (resource) => this.#addCache(resource)),
     };
+  }
+
+  /** For whoever wants to use one: the console. */
+  get apis(): GraphqlApiDescription[] {
+    return Array.from(this.#apis.values(), ({ api }) => ({
+      host: graphqlDomain(api.id),
+      apiKey: api.apiKeys.all.find((key) => api.apiKeys.isValid(key)) ?? null,
+      userPoolId: api.userPoolId,
+    }));
   }
 
   /** What has a resolver: `Query.articles`. */
@@ -160,11 +176,6 @@ export class AppSyncService implements CloudService {
     api.apiKeys.add(key, expires);
     const arn = `${api.arn}/apikeys/${key}`;
     return { ref: arn, attributes: { ApiKey: key, ApiKeyId: key, Arn: arn } };
-  }
-
-  #addCache({ properties }: ResourceInput<ApiCacheProperties>): CreatedResource {
-    this.#api(properties.ApiId);
-    return { ref: properties.ApiId, attributes: {} };
   }
 
   async #handle(host: string, request: HttpRequest): Promise<HttpResponse> {

@@ -17,7 +17,7 @@ import type { Credentials, SessionDirectory, TokenVerifier } from './auth/authen
 import type { Caller } from './auth/caller.ts';
 import { DataSource } from './execution/data-source.ts';
 import { Executor } from './execution/executor.ts';
-import type { RunSettings } from './execution/operation-run.ts';
+import type { RunRequest, RunSettings } from './execution/operation-run.ts';
 import { UnitResolver } from './execution/unit-resolver.ts';
 import { buildAppSyncSchema } from './sdl/build-schema.ts';
 
@@ -32,7 +32,6 @@ export interface GraphqlApiParts {
   tokens: TokenVerifier;
   sessions: SessionDirectory;
   now: () => number;
-  requestTimeoutMs?: number;
 }
 
 /** One GraphQL API, as its resources have made it so far. */
@@ -64,6 +63,10 @@ export class GraphqlApi {
     this.apiKeys = new ApiKeys(parts.now);
     this.log = properties.LogConfig && new AppSyncLog(parts.logs, id, properties.LogConfig);
     this.#providers = providersOf(properties);
+  }
+
+  get userPoolId(): string | undefined {
+    return this.#providers.get('AMAZON_COGNITO_USER_POOLS')?.UserPoolId;
   }
 
   /** The fields that have a resolver. */
@@ -113,6 +116,14 @@ export class GraphqlApi {
     return authenticate(credentials, { providers: this.#providers, apiKeys, tokens, sessions });
   }
 
+  /** Where a request tells what its client does not learn. */
+  reports(requestId: string): Pick<RunRequest, 'log' | 'onFailure'> {
+    return {
+      log: (line) => this.log?.print(requestId, line),
+      onFailure: (field, error) => this.log?.failed(requestId, field, error),
+    };
+  }
+
   get executor(): Executor {
     const { IntrospectionConfig, AuthenticationType, ...properties } = this.properties;
     const settings: RunSettings = {
@@ -126,7 +137,7 @@ export class GraphqlApi {
     };
     this.#executor ??= new Executor(this.schema, settings, {
       introspection: IntrospectionConfig === 'ENABLED',
-      timeoutMs: this.#parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      timeoutMs: REQUEST_TIMEOUT_MS,
     });
     return this.#executor;
   }

@@ -120,8 +120,8 @@ export class GraphqlEndpoint {
         'Subscriptions are for the real-time endpoint.',
       );
     }
-    const log = (line: string): void => this.#api.log?.print(request.requestId, line);
-    const { response, run } = await executor.execute(operation, { ...request, log });
+    const reports = this.#api.reports(request.requestId);
+    const { response, run } = await executor.execute(operation, { ...request, ...reports });
     if (definition.operation === 'mutation') {
       // Whoever sent it does not wait for those who hear of it.
       this.#subscriptions.publish(operation, response, run).catch((error: unknown) => {

@@ -19,8 +19,15 @@ import { refusePublicOperation } from './public-operations.ts';
 import { signInOperations } from './sign-in.ts';
 import { SigningKey } from './signing-key.ts';
 import { userOperations } from './user-operations.ts';
+import { issueTokens } from './tokens.ts';
 import { userPoolArn, UserPools } from './user-pools.ts';
 import { verifyToken } from './verify-token.ts';
+
+/** Somebody with an account. */
+export interface Person {
+  id: string;
+  email: string;
+}
 
 const OPERATIONS = new Map<string, Operation>(
   Object.entries({ ...userOperations, ...groupOperations, ...listOperations, ...signInOperations }),
@@ -62,6 +69,28 @@ export class CognitoService implements CloudService, UnsignedApi {
    */
   verifyToken(token: string, poolId: string): Record<string, unknown> {
     return verifyToken(token, poolId, this.#startedKey());
+  }
+
+  /** The users of a pool, the latest first. */
+  people(poolId: string): Person[] {
+    const users = [...this.#pools.get(poolId).users];
+    return users
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .map(({ sub: id, attributes }) => ({ id, email: attributes['email'] ?? '' }));
+  }
+
+  /**
+   * An access token in the name of a user who did not sign in, for the console.
+   *
+   * @returns undefined where there is no such user, or no client to issue it to.
+   */
+  async tokenFor(poolId: string, userId: string): Promise<string | undefined> {
+    const pool = this.#pools.get(poolId);
+    const user = pool.find(userId);
+    const [client] = pool.clients.values();
+    if (!user || !client) return undefined;
+    const { AccessToken } = await issueTokens(this.#startedKey(), pool, client, user);
+    return AccessToken;
   }
 
   answerUnsigned({ method, url, headers, body }: ReceivedRequest): ApiResponse | undefined {

@@ -15,7 +15,7 @@ export async function issueTokens(
   pool: UserPool,
   { id: clientId, settings }: UserPoolClient,
   user: User,
-): Promise<object> {
+): Promise<{ AccessToken: string } & Record<string, unknown>> {
   const now = Math.floor(Date.now() / 1_000);
   const groups = user.groups.filter((group) => pool.groups.has(group));
   const common = {

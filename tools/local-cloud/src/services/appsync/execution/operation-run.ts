@@ -37,6 +37,8 @@ export interface RunRequest {
   traceId: string;
   /** Takes what resolver code prints. */
   log: (line: string) => void;
+  /** Is told of what a data source failed with. */
+  onFailure: (field: string, error: { type: string; message: string }) => void;
 }
 
 /** One operation as it is executed: the value of graphql-js's context. */
@@ -51,6 +53,7 @@ export class OperationRun {
   readonly extensions: ExtensionCall[] = [];
   readonly #settings: RunSettings;
   readonly #log: RunRequest['log'];
+  readonly failed: RunRequest['onFailure'];
   /** False where values are only taken out of what is there. */
   readonly #usesResolvers: boolean;
   #resolved = 0;
@@ -62,6 +65,7 @@ export class OperationRun {
     this.headers = request.headers;
     this.traceId = request.traceId;
     this.#log = request.log;
+    this.failed = request.onFailure;
   }
 
   get environment(): Readonly<Record<string, string>> {

@@ -20,13 +20,11 @@ export interface UnitResolverParts {
 export class UnitResolver {
   /** `Query.article` */
   readonly name: string;
-  readonly caching: ResolverProperties['CachingConfig'];
   readonly #parts: UnitResolverParts;
 
   constructor(parts: UnitResolverParts) {
     this.#parts = parts;
     this.name = `${parts.properties.TypeName}.${parts.properties.FieldName}`;
-    this.caching = parts.properties.CachingConfig;
   }
 
   /** @throws {FieldError} what the code raised, or the data source for which it has no answer. */
@@ -105,7 +103,10 @@ export class UnitResolver {
         proceed: work,
         fail: ({ kind }) => ({ error: faultOf(kind) }),
       });
-      if ('error' in answer) step?.fail(`${answer.error.type}: ${answer.error.message}`);
+      if ('error' in answer) {
+        step?.fail(`${answer.error.type}: ${answer.error.message}`);
+        run.failed(this.name, answer.error);
+      }
       return answer;
     });
   }

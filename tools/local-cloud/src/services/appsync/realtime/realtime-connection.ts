@@ -107,7 +107,6 @@ export class RealtimeConnection {
 
   /** @returns what is wrong with it, as AppSync lists it. */
   async #subscribe({ id, payload }: StartMessage): Promise<object[] | undefined> {
-    const requestId = randomUUID();
     try {
       const caller = this.#authenticate(payload);
       const operation = this.#api.executor.prepare(parseGraphqlRequest(payload.data));
@@ -116,8 +115,8 @@ export class RealtimeConnection {
         return [unsupported(operation.definition.operation)];
       }
       const headers = lowerCase(payload.extensions.authorization);
-      const log = (line: string): void => this.#api.log?.print(requestId, line);
-      const request = { caller, headers, traceId: newTraceId(), log };
+      const reports = this.#api.reports(randomUUID());
+      const request = { caller, headers, traceId: newTraceId(), ...reports };
       const subscribed = await this.#subscriptions.add(operation, request, {
         next: (response) => this.#send({ type: 'data', id, payload: response }),
         invalidated: () => this.#complete(id),

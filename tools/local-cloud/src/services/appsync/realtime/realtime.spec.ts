@@ -112,7 +112,7 @@ describe('a real-time connection', () => {
   });
 
   it('ends when the token expires with which it was opened', async () => {
-    const headers = await graph.user({ exp: Date.now() / 1_000 + 1.2 });
+    const headers = await graph.user({ exp: Date.now() / 1_000 + 4 });
     const client = await connect(headers);
     expect(await client.start('1', ALL)).toMatchObject({ type: 'start_ack' });
     const errors = [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }];
@@ -260,7 +260,7 @@ describe('a subscription', () => {
   it('ends with the token with which it began, and the others go on', async () => {
     const client = await connect();
     const host = graph.outputs['GraphQlDns'];
-    const headers = { host, ...(await graph.user({ exp: Date.now() / 1_000 + 1.2 })) };
+    const headers = { host, ...(await graph.user({ exp: Date.now() / 1_000 + 4 })) };
     await client.start('short', ALL, { headers });
     await client.start('long', ALL);
     expect(await client.next()).toMatchObject({
@@ -271,6 +271,23 @@ describe('a subscription', () => {
     await comment('a', 'later');
     expect(await client.next()).toMatchObject({ type: 'data', id: 'long' });
     expect(client.received).toEqual([]);
+  });
+
+  it('brings a comment to five hundred subscribers', async () => {
+    const open = await Promise.all(Array.from({ length: 5 }, () => connect()));
+    const subscribe = (client: RealtimeClient): Promise<unknown>[] =>
+      Array.from({ length: 100 }, (_, index) =>
+        client.start(String(index), ADDED, { variables: { article: 'popular' } }),
+      );
+    await Promise.all(open.flatMap(subscribe));
+    await comment('popular', 'for everyone');
+    const received = await Promise.all(
+      open.flatMap((client) => Array.from({ length: 100 }, () => client.next())),
+    );
+    expect(new Set(received.map(({ payload }) => JSON.stringify(payload?.data)))).toEqual(
+      new Set(['{"commentAdded":{"article":"popular","body":"for everyone"}}']),
+    );
+    expect(new Set(received.map(({ id }) => id)).size).toBe(100);
   });
 
   it('gets no more than AppSync sends at once', async () => {

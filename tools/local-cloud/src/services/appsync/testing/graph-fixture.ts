@@ -28,11 +28,6 @@ export interface GraphAnswer {
   errors: ResponseError[];
 }
 
-export interface GraphFixtureOptions {
-  settings?: Partial<GraphqlApiProps>;
-  requestTimeoutMs?: number;
-}
-
 export interface ConnectOptions {
   url?: string;
   /** Whether the headers go into a sub-protocol instead of the query. */
@@ -61,7 +56,7 @@ export class GraphFixture {
   readonly #cognito: CognitoService;
   readonly #cloudFront: CloudFrontService;
 
-  private constructor(directory: string, { requestTimeoutMs }: GraphFixtureOptions) {
+  private constructor(directory: string) {
     const { iam } = this;
     this.#directory = directory;
     this.logs = new LogsService({ authorizer: iam, stateDir: directory });
@@ -73,18 +68,17 @@ export class GraphFixture {
       ...{ lambda: this.#lambda, logs: this.logs, authorizer: iam, sessions: iam },
       ...{ tokens: this.#cognito, faults: this.faults },
       now: () => Date.now() + this.clockSkew,
-      ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
     });
     const { origin } = this.appSync;
     const { traces, faults } = this;
     this.#cloudFront = new CloudFrontService({ origins: [origin], traces, faults, log: () => {} });
   }
 
-  static async start(options: GraphFixtureOptions = {}): Promise<GraphFixture> {
+  static async start(settings: Partial<GraphqlApiProps> = {}): Promise<GraphFixture> {
     const directory = await mkdtemp(join(tmpdir(), 'appsync-'));
     const assembly = join(directory, 'cdk.out');
-    synthesise(assembly, options.settings ?? {});
-    const fixture = new GraphFixture(directory, options);
+    synthesise(assembly, settings);
+    const fixture = new GraphFixture(directory);
     try {
       await fixture.#deploy(assembly);
     } catch (error) {

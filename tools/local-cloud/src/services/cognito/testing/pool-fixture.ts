@@ -64,7 +64,7 @@ export const PASSWORD = 'correct horse';
 
 export let folder: string;
 export let iam: IamService;
-let cognito: CognitoService;
+export let cognito: CognitoService;
 export let endpoint: AwsEndpoint;
 export let client: CognitoIdentityProviderClient;
 export let UserPoolId: string;
