@@ -7,7 +7,7 @@ import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { NotFound } from '../layout/not-found.ts';
 import { pageTitle } from '../layout/page-title.ts';
-import { Markdown } from '../markdown/markdown.ts';
+import { loadRenderer, Markdown } from '../markdown/markdown.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { ArticleActions } from './article-actions.ts';
 import { CommentSection } from './comment-section.ts';
@@ -38,6 +38,8 @@ export default class ArticlePage {
   );
 
   constructor() {
+    // A failure shows where the text is to be.
+    loadRenderer().catch(() => undefined);
     pageTitle(() => {
       if (this.isMissing()) return this.t().notFound.article;
       return this.article.hasValue() ? this.article.value().title : undefined;

@@ -1,5 +1,10 @@
 import { Directive, effect, ElementRef, inject, input, signal } from '@angular/core';
 
+/** Loads what Markdown is shown with; for pages that will need it, while they wait for the text. */
+export function loadRenderer(): Promise<typeof import('./page-renderer.ts')> {
+  return import('./page-renderer.ts');
+}
+
 /** Shows Markdown inside of its element, sanitised; as plain text if the renderer cannot be loaded. */
 @Directive({
   selector: '[conduitMarkdown]',
@@ -24,7 +29,7 @@ export class Markdown {
   async #show(source: string, cancelled: AbortSignal): Promise<void> {
     this.isBusy.set(true);
     try {
-      const { pageRenderer } = await import('./page-renderer.ts');
+      const { pageRenderer } = await loadRenderer();
       if (cancelled.aborted) return;
       let isFirst = true;
       for (const fragment of pageRenderer.render(source)) {
