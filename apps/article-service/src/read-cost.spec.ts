@@ -1,6 +1,7 @@
 import { TestPool } from '@conduit/auth/testing';
 import type { ArticlesResponse } from '@conduit/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addFeedReader } from './fixtures/feed-readers.ts';
 import { COMMON_TAG, USUAL_TAG, addFollowers, fillLibrary } from './fixtures/library.ts';
 import type { Library } from './fixtures/library.ts';
 import { RunningService } from './fixtures/running-service.ts';
@@ -101,6 +102,39 @@ describe('a page at offset 5,000', () => {
     const { collector } = deep.library;
     const first = await costOf(deep, path(deep.library), collector);
     const far = await costOf(deep, `${path(deep.library)}&offset=5000`, collector);
+
+    expect(far.articles).toBe(20);
+    expect(far.units).toBeLessThanOrEqual(5 * first.units);
+    expect(far.roundTrips).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('a feed from a timeline', () => {
+  const feedOf = async (follows: number, articles: number, offset = 0): Promise<Cost> => {
+    const reader = await addFeedReader(small.service, { follows, articles });
+    return costOf(small, `/articles/feed?offset=${offset}`, reader);
+  };
+
+  it('costs at most 60 units and 4 round trips for who follows 20 people', async () => {
+    const cost = await feedOf(20, 200);
+
+    expect(cost.articles).toBe(20);
+    expect(cost.units).toBeLessThanOrEqual(60);
+    expect(cost.roundTrips).toBeLessThanOrEqual(4);
+  });
+
+  it('costs at most 3 times as much for who follows 2,000 people as for 100', async () => {
+    const few = await feedOf(100, 200);
+    const many = await feedOf(2_000, 2_000);
+
+    expect([few.articles, many.articles]).toEqual([20, 20]);
+    expect(many.units).toBeLessThanOrEqual(3 * few.units);
+    expect(many.roundTrips).toBeLessThanOrEqual(4);
+  });
+
+  it('costs at most 5 times the first page at offset 10,000', async () => {
+    const first = await feedOf(100, 200);
+    const far = await feedOf(100, 10_100, 10_000);
 
     expect(far.articles).toBe(20);
     expect(far.units).toBeLessThanOrEqual(5 * first.units);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { publish } from './fixtures/authoring.ts';
 import { RunningService } from './fixtures/running-service.ts';
 import type { TestUser } from './fixtures/running-service.ts';
+import { RunningTimelines } from './fixtures/running-timelines.ts';
 import { prose } from './fixtures/seeding.ts';
 
 let service: RunningService;
@@ -43,6 +44,21 @@ describe('the write units of', () => {
     const article = { title: 'T', description: 'D', body: prose(2), tagList };
 
     expect(await unitsOf('POST', '/articles', author, { article })).toBeLessThanOrEqual(64);
+  });
+
+  it('publishing are 4 more for each follower whose timeline it goes to', async () => {
+    const article = { title: 'T', description: 'D', body: prose(2), tagList: [] };
+    const alone = await unitsOf('POST', '/articles', author, { article });
+    const timelines = await RunningTimelines.start(service);
+    for (let n = 0; n < 5; n++) {
+      const follower = await service.signUp('follower');
+      await service.follow(follower, author.id);
+      await timelines.catchUp(follower);
+    }
+    await timelines.stop();
+    service.ledger.reset();
+
+    expect(await unitsOf('POST', '/articles', author, { article })).toBe(alone + 5 * 4);
   });
 
   it('a favourite are at most 12, and of a repeated one none', async () => {

@@ -38,7 +38,7 @@ export class ArticlePresenter {
    *   otherwise a second one may follow.
    */
   async page(
-    { articles: listed, consecutive = false, favoritesOf }: ListPage,
+    { articles: listed, consecutive = false, favoritesOf, followed: known }: ListPage,
     readerId?: string,
     favoritesCount?: number,
   ): Promise<ArticleSummary[]> {
@@ -53,7 +53,9 @@ export class ArticlePresenter {
         : readerId === favoritesOf
           ? new Set(ids)
           : this.#favorites.favoritesAmong(readerId, ids, favoritesCount),
-      readerId === undefined ? NOBODY : this.#peopleOfLists.followsAmong(readerId, authorIds),
+      readerId === undefined
+        ? NOBODY
+        : (known ?? this.#peopleOfLists.followsAmong(readerId, authorIds)),
     ]);
     return listed.flatMap(({ id, authorId, head = heads.get(id) }) =>
       head

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { FavoritersReader } from '../favorites/favoriters.reader.ts';
 import { TagRankRepository } from '../tags/tag-rank.repository.ts';
 import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
+import { SubscribersReader } from '../timelines/subscribers.reader.ts';
+import { TimelineDelivery } from '../timelines/timeline-delivery.ts';
+import { TimelinePublisher } from '../timelines/timeline-publisher.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
 import { ArticleReadingModule } from './article-reading.module.ts';
 import { ArticleRepository } from './article.repository.ts';
@@ -18,8 +21,11 @@ import { ModerationLog } from './moderation-log.ts';
     ArticlesService,
     FavoritersReader,
     ModerationLog,
+    SubscribersReader,
     TagRankRepository,
     TagUsageRepository,
+    TimelineDelivery,
+    TimelinePublisher,
   ],
   exports: [ArticlesService],
 })

@@ -10,6 +10,7 @@ import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
 import { Injectable } from '@nestjs/common';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ListQueryService, isFoundLate } from '../lists/list-query.service.ts';
+import { TimelinePublisher } from '../timelines/timeline-publisher.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
 import { ArticleFinder } from './article-finder.ts';
 import type { ArticleHead } from './article-items.ts';
@@ -27,6 +28,7 @@ export class ArticlesService {
   readonly #articles: ArticleRepository;
   readonly #cleanup: ArticleCleanup;
   readonly #moderation: ModerationLog;
+  readonly #timelines: TimelinePublisher;
 
   constructor(
     finder: ArticleFinder,
@@ -36,6 +38,7 @@ export class ArticlesService {
     articles: ArticleRepository,
     cleanup: ArticleCleanup,
     moderation: ModerationLog,
+    timelines: TimelinePublisher,
   ) {
     this.#finder = finder;
     this.#lists = lists;
@@ -44,6 +47,7 @@ export class ArticlesService {
     this.#articles = articles;
     this.#cleanup = cleanup;
     this.#moderation = moderation;
+    this.#timelines = timelines;
   }
 
   async findAll(query: ListQuery, readerId?: string): Promise<ArticlesResponse> {
@@ -66,7 +70,9 @@ export class ArticlesService {
 
   async publish({ article }: CreateArticle, author: CurrentUser): Promise<ArticleHead> {
     const { title, description, body, tagList = [] } = article;
-    return this.#articles.publish(author.id, { title, description, body, tagList });
+    const head = await this.#articles.publish(author.id, { title, description, body, tagList });
+    await this.#timelines.published(head);
+    return head;
   }
 
   async update(slug: string, request: UpdateArticle, user: CurrentUser): Promise<Article> {
@@ -109,6 +115,6 @@ export class ArticlesService {
         moderatorId: user.id,
       });
     }
-    await this.#cleanup.run(deleted.id);
+    await Promise.all([this.#cleanup.run(deleted.id), this.#timelines.deleted(deleted)]);
   }
 }

@@ -1,67 +1,68 @@
 import type { ArticlesResponse, PageQuery } from '@conduit/contracts';
 import type { KeyBounds } from '@conduit/graph';
-import { FollowedReader } from '@conduit/people';
 import { Injectable } from '@nestjs/common';
 import { ArticlePresenter } from '../articles/article.presenter.ts';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
-import { ArticleLists } from '../lists/article-lists.ts';
 import type { ListedArticle } from '../lists/article-lists.ts';
 import type { KeyPage } from '../lists/key-pages.ts';
 import { pageOf } from '../lists/list-page.ts';
 import { newestOf } from '../lists/newest.ts';
 import type { Newest } from '../lists/newest.ts';
-
-/** Up to here articles are read whole, which saves looking them up; beyond, thin entries cost less. */
-const WHOLE_ARTICLES_MAXIMUM = 100;
+import { CatchUpRepository } from '../timelines/catch-up.repository.ts';
+import { FeedReader } from './feed.reader.ts';
+import type { OpenFeed } from './feed.reader.ts';
 
 /**
- * What those whom a reader follows have written. It is put together when it is read, from each of
- * their own lists: exact at once after a publish, a deletion, a follow or an unfollow, and it takes a
- * read for everybody who is followed.
+ * What those whom a reader follows have written. Mostly it stands in the reader's timeline, into which it
+ * was put when it was published; whom the timeline does not hold is read besides. So it is exact at once
+ * after a follow, an unfollow, a publish and a deletion.
  */
 @Injectable()
 export class FeedService {
-  readonly #people: FollowedReader;
-  readonly #lists: ArticleLists;
+  readonly #feeds: FeedReader;
   readonly #favorites: FavoritesReader;
   readonly #presenter: ArticlePresenter;
+  readonly #catchUp: CatchUpRepository;
 
   constructor(
-    people: FollowedReader,
-    lists: ArticleLists,
+    feeds: FeedReader,
     favorites: FavoritesReader,
     presenter: ArticlePresenter,
+    catchUp: CatchUpRepository,
   ) {
-    this.#people = people;
-    this.#lists = lists;
+    this.#feeds = feeds;
     this.#favorites = favorites;
     this.#presenter = presenter;
+    this.#catchUp = catchUp;
   }
 
+  /** A page as REST has it: in two round trips, in four where lists of authors are read besides. */
   async find(bounds: PageQuery, readerId: string): Promise<ArticlesResponse> {
-    const [{ entries, total, rounds }, favoritesCount] = await Promise.all([
-      this.#newest(bounds.offset + bounds.limit, readerId),
+    const need = bounds.offset + bounds.limit;
+    const [feed, favoritesCount] = await Promise.all([
+      this.#feeds.open(readerId, need),
       this.#favorites.count(readerId),
     ]);
-    const page = pageOf(entries, total, bounds);
+    const { entries, total, rounds } = await this.#newest(feed, need, readerId);
+    const page = { ...pageOf(entries, total, bounds), followed: feed.followed };
     // After two rounds, the reader's favourites are found in one round trip, or it would be a fifth.
     const known = rounds === 2 ? favoritesCount : undefined;
-    return { articles: await this.#presenter.page(page, readerId, known), articlesCount: total };
+    const articles = await this.#presenter.page(page, readerId, known);
+    return { articles, articlesCount: total };
   }
 
   /** The part of the feed that follows the article with the id `after`. */
   async findAfter({ first, after }: KeyBounds, readerId: string): Promise<KeyPage> {
-    const { entries, total } = await this.#newest(first + 1, readerId, after);
+    const feed = await this.#feeds.open(readerId, first + 1, after);
+    const { entries, total } = await this.#newest(feed, first + 1, readerId);
     return { articles: entries.slice(0, first), total, hasMore: entries.length > first };
   }
 
-  async #newest(need: number, readerId: string, after?: string): Promise<Newest<ListedArticle>> {
-    const followed = await this.#people.followedBy(readerId);
-    const authors = [...followed].map((authorId) =>
-      need <= WHOLE_ARTICLES_MAXIMUM
-        ? this.#lists.writtenBy(authorId)
-        : this.#lists.thinlyWrittenBy(authorId),
-    );
-    return newestOf(authors, need, after);
+  async #newest(feed: OpenFeed, need: number, readerId: string): Promise<Newest<ListedArticle>> {
+    const [newest] = await Promise.all([
+      newestOf(feed.sources, need, feed.after),
+      this.#catchUp.requestFor(readerId, feed.staleCount),
+    ]);
+    return newest;
   }
 }

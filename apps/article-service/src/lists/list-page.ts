@@ -13,6 +13,8 @@ export interface ListPage {
   consecutive?: boolean;
   /** Whose favourites all of the articles are. */
   favoritesOf?: string;
+  /** Whom the reader follows, where that is known. */
+  followed?: ReadonlySet<string>;
 }
 
 export const EMPTY_PAGE: ListPage = { articles: [], total: 0 };

@@ -24,6 +24,12 @@ import { personTag } from './person-tag.ts';
  * | a tag's present rank | `r\|<tag>` | `R` |
  * | what a deletion left to clean up | `X\|<shard>` | `E<id>` |
  * | events on their way to the bus | `O\|<partition>` | `<event id>` |
+ * | entry of a reader's timeline | `T\|<reader tag>` | `E<id>` |
+ * | whose articles a timeline holds, and how many | `T\|<reader tag>` | `Z<bucket>` |
+ * | when a timeline was found to be behind | `T\|<reader tag>` | `R` |
+ * | an author's first subscribers, and whether there are others | `S\|<author tag>` | `T<reader tag>`, `Z` |
+ * | the others | `S\|<author tag>\|<shard>` | `T<reader tag>` |
+ * | authors who are pulled | `PULLED\|<copy>` | `A<author tag>` |
  *
  * `Z` sorts above `E`: one descending Query gives the count and the newest entries. What a client
  * chose (a tag) stands last in a key, so that no delimiter in it can lead elsewhere.

@@ -2,11 +2,14 @@ import * as z from 'zod';
 import * as articles from './article-events.ts';
 import type { EventDefinition } from './define-event.ts';
 import { eventEnvelopeSchema } from './envelope.ts';
+import * as feed from './feed-events.ts';
 import * as profiles from './profile-events.ts';
 
 /** Every event of the system, by its type. */
 export const EVENTS: ReadonlyMap<string, EventDefinition> = new Map(
-  [...Object.values(articles), ...Object.values(profiles)].map((each) => [each.type, each]),
+  [articles, feed, profiles]
+    .flatMap(Object.values<EventDefinition>)
+    .map((each) => [each.type, each]),
 );
 
 /**

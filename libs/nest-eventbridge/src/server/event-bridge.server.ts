@@ -62,7 +62,7 @@ export class EventBridgeServer extends Server implements CustomTransportStrategy
     } catch (error) {
       const final =
         error instanceof UnreadableEventError || receiveCountOf(record) >= MAX_RECEIVE_COUNT;
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const reason = reasonOf(error);
       const { messageId } = record;
       this.logger.error({ message: 'event failed', messageId, reason, deadLetter: final });
       if (!final) throw error;
@@ -81,6 +81,13 @@ export class EventBridgeServer extends Server implements CustomTransportStrategy
       }),
     );
   }
+}
+
+/** With what caused it: libraries wrap what AWS has said. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const reason = `${error.name}: ${error.message}`;
+  return error.cause instanceof Error ? `${reason}, for ${reasonOf(error.cause)}` : reason;
 }
 
 /** Log lines carry the id of the request that the event goes back to. */
