@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from '../client/member.ts';
 import { CloudUnderTest } from './cloud-under-test.ts';
+import { consumed } from './consumed.ts';
 import { candidates, record, tryWithout, type Recorded } from './needs.ts';
 import { accountOperations } from './operations/accounts.ts';
 import { articleOperations } from './operations/articles.ts';
@@ -9,6 +10,7 @@ import { graphArticleOperations, graphListOperations } from './operations/graph-
 import { listOperations } from './operations/lists.ts';
 import type { Cast } from './operations/operation.ts';
 import { profileOperations } from './operations/profiles.ts';
+import { timelineOperations } from './operations/timelines.ts';
 import { describePermission, isGrant, permissionsOf, type Permission } from './permission.ts';
 import { statementsOf } from './statements.ts';
 import { readTemplates } from './templates.ts';
@@ -21,6 +23,7 @@ const OPERATIONS = [
   ...graphAccountOperations,
   ...graphArticleOperations,
   ...graphListOperations,
+  ...timelineOperations,
 ];
 
 const grants = statementsOf(readTemplates()).flatMap(permissionsOf).filter(isGrant);
@@ -34,10 +37,11 @@ beforeAll(async () => {
   await cloud.start();
   const [author, reader] = [await register(), await register()];
   await reader.follow(author.username);
-  cast = { author, reader };
+  const waitConsumed = (): Promise<unknown> => cloud.watch((watched) => consumed(cloud, watched));
+  cast = { author, reader, consumed: async () => void (await waitConsumed()) };
   recorded = [];
   for (const operation of OPERATIONS) recorded.push(await record(cloud, operation, cast));
-});
+}, 180_000);
 
 afterAll(() => cloud.remove());
 

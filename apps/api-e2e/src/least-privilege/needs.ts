@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuthorizationRequest } from '@conduit/local-cloud';
 import type { CloudUnderTest, Watched } from './cloud-under-test.ts';
+import { consumed } from './consumed.ts';
 import type { Cast, Operation } from './operations/operation.ts';
 import { withoutPermission, type Permission } from './permission.ts';
 
@@ -17,7 +18,10 @@ export async function record(
   cast: Cast,
 ): Promise<Recorded> {
   const act = await operation.prepare(cast);
-  const { allowed, denied } = await cloud.watch(act);
+  const { allowed, denied } = await cloud.watch(async (watched) => {
+    await act();
+    if (operation.isConsumed) await consumed(cloud, watched);
+  });
   if (denied.length > 0) {
     throw new Error(`To ${operation.name} is denied ${denied.map(({ action }) => action).join()}.`);
   }
@@ -67,9 +71,11 @@ export async function tryWithout(
   if (!template) throw new Error(`There is no template ${file}.`);
   const act = await operation.prepare(cast);
   return cloud.changed(file, withoutPermission(template, permission), () =>
-    cloud.watch(async ({ denied, log }) => {
+    cloud.watch(async (watched) => {
+      const { denied, log } = watched;
       // Some clean up after themselves and only log that they could not.
       await act().catch(() => undefined);
+      if (operation.isConsumed) await consumed(cloud, watched);
       // What a function prints takes another way than its answer, and may come after it.
       for (let wait = 0; denied.length > 0 && wait < LOG_WAITS && !isLogged(log); wait++) {
         await setTimeout(LOG_WAIT_MS);

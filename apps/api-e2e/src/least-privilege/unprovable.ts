@@ -36,6 +36,21 @@ export const UNPROVABLE: readonly Unprovable[] = [
     why: 'The same of the queues: denies what comes without TLS, and allows nothing.',
   },
   {
+    resource: /EventsRole[0-9A-F]{8}$/,
+    action: /^sqs:GetQueueAttributes$/,
+    why: 'AWS documents it among what an event source mapping needs of its function; the local one does not ask.',
+  },
+  {
+    resource: /QueuePolicy[0-9A-F]{8}$/,
+    action: /^sqs:(GetQueueAttributes|GetQueueUrl)$/,
+    why: 'CDK grants them to a rule beside SendMessage, which is all that EventBridge calls.',
+  },
+  {
+    resource: /(?<!Undelivered)DeadLettersPolicy[0-9A-F]{8}$/,
+    action: /^sqs:SendMessage$/,
+    why: 'A rule writes there what it may not put into the queue itself: one refusal cannot be told from the other.',
+  },
+  {
     resource: /^AlarmsPolicy/,
     action: /^sns:Publish$/,
     why: 'Lets CloudWatch tell of its alarms, over TLS alone. Alarms have no meaning on one machine, so that nobody publishes.',

@@ -4,11 +4,15 @@ import type { Member } from '../../client/member.ts';
 export interface Cast {
   author: Member;
   reader: Member;
+  /** Waits until what follows from requests is done. */
+  consumed(): Promise<void>;
 }
 
 /** Something that a user does, which needs permissions. */
 export interface Operation {
   name: string;
+  /** Whether consumers of events go on with it, which is waited for. */
+  isConsumed?: boolean;
   /** What has to be there first, made while nothing is missing; gives what is then tried. */
   prepare(cast: Cast): Promise<() => Promise<unknown>>;
 }
