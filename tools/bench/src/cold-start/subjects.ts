@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Backend } from '../lambda/backend.ts';
+import { appSyncEvent } from '../lambda/appsync-event.ts';
 import { httpEvent } from '../lambda/http-event.ts';
 
 /** A function and the first request that it gets. */
@@ -54,6 +55,24 @@ export function subjects(root: string, { token }: Backend): Subject[] {
       folder: dist('article-service', 'http'),
       request: 'GET an article that is not there: 1 read',
       event: httpEvent({ method: 'GET', path: '/api/articles/x_00000000' }),
+    },
+    {
+      name: 'auth-graphql',
+      folder: dist('auth-service', 'graphql'),
+      request: 'viewer: keys, 2 GetItem at once',
+      event: appSyncEvent({ field: 'Query.viewer', arguments: {}, token }),
+    },
+    {
+      name: 'profile-graphql',
+      folder: dist('profile-service', 'graphql'),
+      request: 'a profile that is not there: 1 GetItem',
+      event: appSyncEvent({ field: 'Query.profile', arguments: { username: 'nobody' } }),
+    },
+    {
+      name: 'article-graphql',
+      folder: dist('article-service', 'graphql'),
+      request: 'an article that is not there: 1 read',
+      event: appSyncEvent({ field: 'Query.article', arguments: { slug: 'x_00000000' } }),
     },
   ];
 }

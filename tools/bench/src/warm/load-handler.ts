@@ -15,11 +15,18 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === 'function';
 }
 
-/** @throws {Error} with the answer, when it has another status. */
-export async function expectStatus(handler: Handler, event: object, status: number): Promise<void> {
-  const answer = await handler(event, CONTEXT);
-  const { statusCode } = (answer ?? {}) as { statusCode?: number };
-  if (statusCode !== status) throw new Error(`Expected ${status}, got ${JSON.stringify(answer)}`);
+/** What a request is answered with: a status of HTTP, or the data of a GraphQL field. */
+export type Answer = number | 'data';
+
+/** @throws {Error} with the answer, when it is another one. */
+export async function expectAnswer(
+  handler: Handler,
+  event: object,
+  expected: Answer,
+): Promise<void> {
+  const answer = (await handler(event, CONTEXT)) as { statusCode?: number; data?: unknown } | null;
+  const found = answer?.data === undefined ? answer?.statusCode : 'data';
+  if (found !== expected) throw new Error(`Expected ${expected}, got ${JSON.stringify(answer)}`);
 }
 
 /** What handlers read of Lambda's context. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Backend } from '../lambda/backend.ts';
+import { appSyncEvent } from '../lambda/appsync-event.ts';
 import { httpEvent } from '../lambda/http-event.ts';
+import type { Answer } from './load-handler.ts';
 
 /** One kind of request, as the bare handler and as a service answer it. */
 export interface Pair {
@@ -11,7 +13,7 @@ export interface Pair {
   folder: string;
   event: object;
   /** What the service shall answer. */
-  status: number;
+  answer: Answer;
 }
 
 const ARTICLE = {
@@ -28,14 +30,14 @@ export function pairs(root: string, { token }: Backend): Pair[] {
       does: 'a profile that is not there: 1 GetItem',
       folder: profile,
       event: httpEvent({ method: 'GET', path: '/api/profiles/nobody' }),
-      status: 404,
+      answer: 404,
     },
     {
       name: 'GET with a token',
       does: 'the same, with signature and revocation: 2 GetItem at once',
       folder: profile,
       event: httpEvent({ method: 'GET', path: '/api/profiles/nobody', token }),
-      status: 404,
+      answer: 404,
     },
     {
       name: 'POST',
@@ -47,7 +49,14 @@ export function pairs(root: string, { token }: Backend): Pair[] {
         token,
         body: { article: { ...ARTICLE.article, title: '' } },
       }),
-      status: 422,
+      answer: 422,
+    },
+    {
+      name: 'GraphQL field',
+      does: 'a profile that is not there: 1 GetItem',
+      folder: join(root, 'apps/profile-service/dist/graphql'),
+      event: appSyncEvent({ field: 'Query.profile', arguments: { username: 'nobody' } }),
+      answer: 'data',
     },
   ];
 }

@@ -8,7 +8,7 @@ import { buildServices } from '../lambda/build-services.ts';
 import { httpEvent } from '../lambda/http-event.ts';
 import type { Findings, Row } from '../report/report.ts';
 import { median } from '../statistics/percentile.ts';
-import { expectStatus, loadHandler } from './load-handler.ts';
+import { expectAnswer, loadHandler } from './load-handler.ts';
 import { pairs } from './subjects.ts';
 import { takeTurns, type Turn } from './take-turns.ts';
 
@@ -33,8 +33,8 @@ export async function measureWarm(context: BenchContext): Promise<Findings> {
     const body = pair.name === 'POST' ? { received: 'x'.repeat(1_000) } : undefined;
     const event = httpEvent({ method: pair.name, path: '/api/bare', body });
     const bare = { handler: bareHandler, event };
-    await expectStatus(nest.handler, nest.event, pair.status);
-    await expectStatus(bare.handler, bare.event, 200);
+    await expectAnswer(nest.handler, nest.event, pair.answer);
+    await expectAnswer(bare.handler, bare.event, 200);
     const turns = await progress.step(pair.name, async () => {
       await takeTurns(WARM_UP, bare, nest);
       return takeTurns(SAMPLES, bare, nest);
