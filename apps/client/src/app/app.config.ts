@@ -8,12 +8,15 @@ import {
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
   withRouterConfig,
 } from '@angular/router';
+import { ApiError } from './api/api-error.ts';
 import { routes } from './app.routes.ts';
 import { exposeSession } from './auth/debug-window.ts';
 import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
+import { Notices } from './notices/notices.ts';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -22,7 +25,12 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-      withRouterConfig({ paramsInheritanceStrategy: 'always' }),
+      // A page that cannot be loaded leaves the reader where they are.
+      withNavigationErrorHandler(() => inject(Notices).failed(new ApiError('unreachable', 0))),
+      withRouterConfig({
+        paramsInheritanceStrategy: 'always',
+        resolveNavigationPromiseOnError: true,
+      }),
     ),
     provideAppInitializer(() => {
       const session = inject(Session);

@@ -12,7 +12,7 @@ export const routes: Routes = [
     pathMatch: 'full',
     component: HomePage,
     canActivate: [forOwnFeed],
-    runGuardsAndResolvers: 'paramsOrQueryParamsChange',
+    runGuardsAndResolvers: 'always',
   },
   { path: 'tag/:tag', component: HomePage },
   {
@@ -29,16 +29,19 @@ export const routes: Routes = [
   {
     path: 'editor',
     canActivate: [forSignedIn],
+    runGuardsAndResolvers: 'always',
     loadComponent: () => import('./editor/editor.page.ts'),
   },
   {
     path: 'editor/:slug',
     canActivate: [forSignedIn],
+    runGuardsAndResolvers: 'always',
     loadComponent: () => import('./editor/editor.page.ts'),
   },
   {
     path: 'settings',
     canActivate: [forSignedIn],
+    runGuardsAndResolvers: 'always',
     loadComponent: () => import('./settings/settings.page.ts'),
   },
   {

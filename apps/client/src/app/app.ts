@@ -1,7 +1,9 @@
-import { Component, DOCUMENT, inject } from '@angular/core';
+import { Component, DOCUMENT, effect, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, pairwise, startWith } from 'rxjs';
+import { SessionEnded } from './auth/session-ended.ts';
+import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
 import { Navbar } from './layout/navbar.ts';
 import { NoticeBar } from './notices/notice-bar.ts';
@@ -15,13 +17,24 @@ import { Notices } from './notices/notices.ts';
 export class App {
   readonly #document = inject(DOCUMENT);
   readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
+  readonly #session = inject(Session);
   protected readonly i18n = inject(I18n);
 
   constructor() {
-    const ends = inject(Router).events.pipe(filter((event) => event instanceof NavigationEnd));
+    effect(() => {
+      if (this.#session.endings() > 0) void this.#sessionEnded();
+    });
+    const ends = this.#router.events.pipe(filter((event) => event instanceof NavigationEnd));
     ends
       .pipe(startWith(null), pairwise(), takeUntilDestroyed())
       .subscribe(([before, now]) => this.#arrived(before, now));
+  }
+
+  /** The guards of the page decide anew whether the reader may stay. */
+  async #sessionEnded(): Promise<void> {
+    await this.#router.navigateByUrl(this.#router.url, { onSameUrlNavigation: 'reload' });
+    this.#notices.failed(new SessionEnded());
   }
 
   /** Whoever does not see that the page has changed goes on at its start. */

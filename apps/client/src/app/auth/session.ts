@@ -19,6 +19,9 @@ export class Session {
   readonly user = this.#user.asReadonly();
   readonly state = this.#state.asReadonly();
   readonly token: Signal<string | null> = this.#tokens.token;
+  readonly #endings = signal(0);
+  /** How often the API has ended a session in the middle: by a new password, or after its day. */
+  readonly endings = this.#endings.asReadonly();
   readonly isSignedIn = computed(() => this.#state() === 'authenticated');
 
   /** Decides who is signed in, and follows what other tabs and the network do. */
@@ -64,7 +67,10 @@ export class Session {
       if (check !== this.#check) return;
       const verdict = verdictOf(status, body);
       const user = userIn(body);
-      if (verdict === 'invalid') return this.end();
+      if (verdict === 'invalid') {
+        if (this.#user()) this.#endings.update((count) => count + 1);
+        return this.end();
+      }
       if (verdict === 'valid' && user) return this.accept(user);
       this.#settle(this.#user() ? 'authenticated' : 'unavailable');
       await this.#pause(retryDelay(failures));

@@ -53,13 +53,11 @@ export const en = {
     loading: 'Loading the article…',
     edit: 'Edit Article',
     delete: 'Delete Article',
-    confirmDelete: 'Delete this article and its comments for good?',
     favorite: 'Favorite Article',
     unfavorite: 'Unfavorite Article',
     readingTime: (minutes: string): string => `${minutes} min read`,
     edited: (date: string): string => `edited ${date}`,
     tags: 'Tags',
-    by: (username: string): string => `More by ${username}`,
   },
   comments: {
     title: 'Comments',
@@ -73,7 +71,6 @@ export const en = {
     signUp: 'sign up',
     toComment: 'to add comments on this article.',
     loading: 'Loading comments…',
-    left: (count: string): string => `${count} characters left`,
   },
   auth: {
     signInTitle: 'Sign in',
@@ -102,11 +99,9 @@ export const en = {
     preview: 'Preview',
     previewEmpty: 'Here you see what readers will see.',
     publish: 'Publish Article',
-    leave: 'You have changes that are not published. Leave without them?',
     draftRestored: 'Your unpublished draft is back.',
     discardDraft: 'Discard it',
     notYours: 'This article is not yours to edit.',
-    tooManyTags: (maximum: string): string => `At most ${maximum} tags.`,
   },
   settings: {
     title: 'Your Settings',
@@ -149,13 +144,11 @@ export const en = {
     home: 'Go to the home page',
   },
   errors: {
-    title: 'That did not work',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     malformed: 'The server sent an answer that makes no sense. Please try again.',
     refused: (status: string): string =>
       `The server could not do this (error ${status}). Please try again.`,
     unexpected: 'Something went wrong on this page. Reload it to go on.',
-    loadFailed: 'This part of the site could not be loaded. Reload the page to try again.',
     retry: 'Try again',
     close: 'Close',
   },
