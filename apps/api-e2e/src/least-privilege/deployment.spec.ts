@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { baseUrl, send } from '../client/send.ts';
 import { register, someAccount } from '../client/member.ts';
+import { postGraphql } from '../graphql/post-graphql.ts';
 import { CloudUnderTest, type Watched } from './cloud-under-test.ts';
 import {
   describePermission,
@@ -22,9 +23,13 @@ jest.setTimeout(60_000);
 /** A request that needs the resources whose logical ids begin so. */
 const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
   ArticleServiceTimelineEvents: consumeSomething,
+  ArticleServiceGraphql: () => postGraphql('{ tags }'),
   ArticleServiceHttp: () => send('GET', '/tags'),
   AuthServiceAuthorizer: () => send('GET', '/user', { headers: { Authorization: 'Token x' } }),
+  AuthServiceGraphql: () => postGraphql('{ viewer { id } }'),
   AuthServiceHttp: () => send('POST', '/users/login', { body: { user: someAccount() } }),
+  GraphLogging: () => postGraphql('{ tags }'),
+  ProfileServiceGraphql: () => postGraphql('{ profile(username: "nobody") { id } }'),
   ProfileServiceHttp: () => send('GET', '/profiles/nobody'),
   ProfileServiceMessages: () => send('POST', '/users', { body: { user: someAccount() } }),
   SiteBucketPolicy: () => fetch(`${baseUrl()}/`),
