@@ -2,7 +2,7 @@ import { GraphiQL } from 'graphiql';
 import { createElement as element, useEffect, useState } from 'react';
 import type { ChangeEvent, ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import 'graphiql/graphiql.css';
+import 'graphiql/style.css';
 import './page.css';
 import { fetcherOf } from './fetcher.ts';
 import { readPeople, readTarget, register, tokenOf } from './local-cloud.ts';
