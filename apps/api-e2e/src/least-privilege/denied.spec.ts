@@ -16,8 +16,12 @@ import { UNPROVABLE } from './unprovable.ts';
 jest.setTimeout(60_000);
 
 const templates = readTemplates();
+/** A queue's policy stays as it is while the cloud runs; `deployment.spec.ts` starts one without it. */
+const QUEUE_POLICY = /QueuePolicy[0-9A-F]{8}$/;
+
 const provable = conditionsOf(templates).filter(
   ({ logicalId, actions }) =>
+    !QUEUE_POLICY.test(logicalId) &&
     !UNPROVABLE.some(
       (each) =>
         each.resource.test(logicalId) && actions.every((action) => each.action.test(action)),

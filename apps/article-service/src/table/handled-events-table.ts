@@ -4,6 +4,6 @@ import { defineTable } from '@conduit/dynamodb';
 export const HANDLED_EVENTS_TABLE = defineTable({
   name: 'article-events',
   owner: 'article-service',
-  partitionKey: 'id',
+  partitionKey: 'pk',
   timeToLive: 'expiresAt',
 });
