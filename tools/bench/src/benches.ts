@@ -8,6 +8,11 @@ export const BENCHES: readonly Bench[] = [
     run: async (context) => (await import('./cost/cost.ts')).measureCost(context),
   },
   {
+    name: 'feed',
+    summary: 'a feed page, a publish for its followers, and the way of an event, hop by hop',
+    run: async (context) => (await import('./feed/feed.ts')).measureFeed(context),
+  },
+  {
     name: 'cold-start',
     summary: 'bundles, and process spawned to first answer, beside a bare handler',
     run: async (context) => (await import('./cold-start/cold-start.ts')).measureColdStart(context),
