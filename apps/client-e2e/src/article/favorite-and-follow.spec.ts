@@ -16,8 +16,11 @@ test('a favorite counts, and can be taken back', async ({ page, context, registe
   await page.goto(`/profile/${reader.username}/favorites`);
   const preview = page.locator('.article-preview').filter({ hasText: article.title });
   await expect(preview.locator('.btn-primary')).toContainText('1');
+  // Shown before it is so: a reload would break off what is under way.
+  const removed = page.waitForResponse((response) => response.url().endsWith('/favorite'));
   await preview.locator('.btn-primary').click();
   await expect(preview.locator('.btn-outline-primary')).toContainText('0');
+  await removed;
   await page.reload();
   await expect(page.locator('.empty-feed-message')).toBeVisible();
 });
