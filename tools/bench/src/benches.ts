@@ -28,6 +28,11 @@ export const BENCHES: readonly Bench[] = [
     run: async (context) => (await import('./warm/warm.ts')).measureWarm(context),
   },
   {
+    name: 'client',
+    summary: 'the client on a phone: weight, paints, main thread, Lighthouse',
+    run: async (context) => (await import('./client/client.ts')).measureClient(context),
+  },
+  {
     name: 'ready',
     summary: 'from a fresh clone to an API that answers, the second start, memory',
     run: async (context) => (await import('./ready/ready.ts')).measureReady(context),

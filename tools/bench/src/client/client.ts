@@ -1,0 +1,87 @@
+import { chromium } from '@playwright/test';
+import { CHROMIUM_FLAGS, chromiumPath } from '@conduit/browser';
+import { synthesise } from '@conduit/local-cloud/cli';
+import { seed, SeedApi } from '@conduit/local-cloud/seed';
+import { startStack, stopStack } from '@conduit/local-cloud/stack';
+import type { BenchContext } from '../bench.ts';
+import type { Findings } from '../report/report.ts';
+import { loadTable, mainThreadTable, scoreTable } from './client-tables.ts';
+import type { MeasuredPage } from './client-tables.ts';
+import { publishLarge, usualPages } from './content.ts';
+import { judge } from './lighthouse.ts';
+import { loadPage } from './page-load.ts';
+import type { Subject } from './page-load.ts';
+
+const LOADS = 3;
+const COMMENTS = 1_000;
+
+const NOTES = [
+  'Chromium through the local edge, which compresses as CloudFront does; the phone is slowed down four times, its network has 150 ms there and back and 1.6 Mbit/s. Nothing is cached, each load is a first visit.',
+  'What the API takes to answer is the local cloud’s time on this machine, and in every figure but sizes and counts. Whatever else the machine does is in the times as well: four times slower than a busy machine is slower than the phone.',
+  'Requests before content are those answered before the articles (or the text, the name, the form) were there, pictures and fonts not counted.',
+  `Large content: an article of 1,000,000 characters of Markdown, and one with ${COMMENTS} comments of 300 characters, as much as the API gives.`,
+];
+
+/** What the client weighs and how it feels on a phone, by its own figures and by Lighthouse's. */
+export async function measureClient(context: BenchContext): Promise<Findings> {
+  const { root, progress, signal, onStop } = context;
+  await progress.step('building the client and synthesising the stacks', () =>
+    synthesise(root, signal),
+  );
+  onStop(stopStack);
+  const { E2E_BASE_URL: origin } = await progress.step('starting a stack', startStack);
+  await progress.step('filling it', () => seed(origin, () => {}));
+  const { long, discussed } = await progress.step(`writing ${COMMENTS} comments`, () =>
+    publishLarge(origin, COMMENTS),
+  );
+  const [article] = await new SeedApi(origin).articlesBy('johndoe');
+  const usual = usualPages(origin, article?.slug ?? '');
+  const large: Subject[] = [
+    { name: 'article of 1 MB', url: `${origin}/article/${long}`, content: '.article-content > *' },
+    {
+      name: `${COMMENTS} comments`,
+      url: `${origin}/article/${discussed}`,
+      content: '.card .card-block',
+    },
+  ];
+  const scores: { name: string; scores: Awaited<ReturnType<typeof judge>> }[] = [];
+  for (const { name, url } of usual) {
+    scores.push({ name, scores: await progress.step(`Lighthouse: ${name}`, () => judge(url)) });
+  }
+  return {
+    tables: [
+      loadTable(await measureAll(usual, context)),
+      mainThreadTable(await measureAll(large, context)),
+      scoreTable(scores),
+    ],
+    notes: NOTES,
+  };
+}
+
+/** Loads the pages in turns, so that whatever else the machine does meets them alike. */
+async function measureAll(
+  subjects: readonly Subject[],
+  { progress, onStop, signal }: BenchContext,
+): Promise<MeasuredPage[]> {
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [...CHROMIUM_FLAGS],
+  });
+  onStop(() => browser.close());
+  const pages = subjects.map((subject) => ({
+    subject,
+    loads: [] as MeasuredPage['loads'][number][],
+  }));
+  for (let round = 1; round <= LOADS; round += 1) {
+    for (const { subject, loads } of pages) {
+      signal.throwIfAborted();
+      loads.push(
+        await progress.step(`${subject.name}, ${round} of ${LOADS}`, () =>
+          loadPage(browser, subject),
+        ),
+      );
+    }
+  }
+  await browser.close();
+  return pages.map(({ subject, loads }) => ({ name: subject.name, loads }));
+}
