@@ -45,6 +45,11 @@ export const routes: Routes = [
     loadComponent: () => import('./settings/settings.page.ts'),
   },
   {
+    path: 'notifications',
+    canActivate: [forSignedIn],
+    loadComponent: () => import('./notifications/notifications.page.ts'),
+  },
+  {
     path: 'profile/:username',
     loadComponent: () => import('./profile/profile.page.ts'),
     // The head of the page stays while its tabs change.

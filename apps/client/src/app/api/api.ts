@@ -13,11 +13,12 @@ const USER_PATH = '/api/user';
 @Service()
 export class Api {
   readonly #tokens = inject(TokenStore);
-  readonly rest: Client<paths> = createClient<paths>({ fetch: (request) => this.#fetch(request) });
+  readonly rest: Client<paths> = createClient<paths>({ fetch: (request) => this.fetch(request) });
   /** Told when a request is refused although it carried a token: it may have been revoked. */
   onTokenRefused: () => void = () => undefined;
 
-  async #fetch(request: Request): Promise<Response> {
+  /** Sends a request as whoever is signed in. */
+  async fetch(request: Request): Promise<Response> {
     const token = this.#tokens.token();
     if (token) request.headers.set('Authorization', `Token ${token}`);
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);

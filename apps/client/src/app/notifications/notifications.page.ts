@@ -1,0 +1,77 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { ApiError } from '../api/api-error.ts';
+import { I18n } from '../i18n/i18n.ts';
+import { pageTitle } from '../layout/page-title.ts';
+import { LoadFailure } from '../notices/load-failure.ts';
+import { Notices } from '../notices/notices.ts';
+import type { Inbox, Notification } from './notification-paths.ts';
+import { NotificationRow } from './notification-row.ts';
+import { NotificationsApi } from './notifications-api.ts';
+import { Unread } from './unread.ts';
+
+const STEP = 20;
+
+/** The inbox: the newest notifications, and more on demand. What is opened from it has been read. */
+@Component({
+  selector: 'conduit-notifications-page',
+  imports: [LoadFailure, NotificationRow],
+  templateUrl: './notifications.page.html',
+})
+export default class NotificationsPage {
+  readonly #api = inject(NotificationsApi);
+  readonly #notices = inject(Notices);
+  readonly #unread = inject(Unread);
+  protected readonly t = inject(I18n).t;
+
+  protected readonly limit = signal(STEP);
+  protected readonly inbox = resource({
+    params: () => ({ limit: this.limit() }),
+    loader: async ({ params, abortSignal }) => {
+      const inbox = await this.#api.list(params.limit, 0, abortSignal);
+      this.#unread.set(inbox.unreadCount);
+      return inbox;
+    },
+  });
+  protected readonly isAbsent = computed(() => {
+    const error = this.inbox.error();
+    return error instanceof ApiError && error.status === 404;
+  });
+
+  constructor() {
+    pageTitle(() => this.t().notifications.title);
+  }
+
+  /** The API gives a hundred at most. */
+  protected hasMore({ notifications, notificationsCount }: Inbox): boolean {
+    return notifications.length < notificationsCount && this.limit() < 100;
+  }
+
+  protected more(): void {
+    this.limit.update((limit) => Math.min(limit + STEP, 100));
+  }
+
+  protected async opened({ id, read }: Notification): Promise<void> {
+    if (read) return;
+    try {
+      this.#unread.set(await this.#api.markRead({ ids: [id] }));
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+  }
+
+  /** Read at once, unread again if the API refuses. */
+  protected async readAll(): Promise<void> {
+    const before = this.inbox.value();
+    if (!before) return;
+    const notifications = before.notifications.map((each) => ({ ...each, read: true }));
+    this.inbox.set({ ...before, notifications, unreadCount: 0 });
+    this.#unread.set(0);
+    try {
+      await this.#api.markRead({ all: true });
+    } catch (error) {
+      this.inbox.set(before);
+      this.#unread.set(before.unreadCount);
+      this.#notices.failed(error);
+    }
+  }
+}
