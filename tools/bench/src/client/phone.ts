@@ -11,6 +11,9 @@ export const PHONE = {
 /** How many times slower than this machine's processor. */
 export const CPU_SLOWDOWN = 4;
 
+/** Milliseconds: large content on a slow phone of a busy machine takes its time. */
+const PATIENCE = 180_000;
+
 /** Milliseconds there and back, and bytes per second (1.6 and 0.75 Mbit/s). */
 const NETWORK = {
   offline: false,
@@ -29,6 +32,7 @@ export interface PhonePage {
 export async function phonePage(browser: Browser): Promise<PhonePage> {
   const context = await browser.newContext({ ...PHONE, locale: 'en-US', timezoneId: 'UTC' });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const devTools = await context.newCDPSession(page);
   await devTools.send('Network.enable');
   await devTools.send('Network.emulateNetworkConditions', NETWORK);
