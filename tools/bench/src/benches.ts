@@ -33,6 +33,11 @@ export const BENCHES: readonly Bench[] = [
     run: async (context) => (await import('./client/client.ts')).measureClient(context),
   },
   {
+    name: 'graphql',
+    summary: 'how long a new comment takes to five hundred subscribers',
+    run: async (context) => (await import('./graphql/graphql.ts')).measureGraphql(context),
+  },
+  {
     name: 'ready',
     summary: 'from a fresh clone to an API that answers, the second start, memory',
     run: async (context) => (await import('./ready/ready.ts')).measureReady(context),

@@ -18,7 +18,8 @@ let hasApi: boolean;
 eachWithPool();
 beforeEach(async () => {
   hasApi = true;
-  const api = { host: 'id.appsync-api.us-east-1.amazonaws.com', apiKey: 'da2-key' };
+  const host = 'id.appsync-api.us-east-1.amazonaws.com';
+  const api = { url: 'http://127.0.0.1:1/graphql', host, apiKey: 'da2-key' };
   const apis = () => (hasApi ? [{ ...api, userPoolId: UserPoolId }] : []);
   const graphql = new GraphqlConsoleApi({ siteUrl, apis, people: cognito });
   server = new ConsoleServer({ apis: [graphql], pages: [graphiqlPages(siteUrl)] });

@@ -43,6 +43,8 @@ export type AppSyncOptions = Omit<GraphqlApiParts, 'now'> & {
 
 /** How one reaches an API as somebody or as nobody. */
 export interface GraphqlApiDescription {
+  /** `GraphQLUrl`: on loopback, without the edge. */
+  url: string;
   /** Its domain, which real-time clients name. */
   host: string;
   /** One that is valid. */
@@ -94,7 +96,8 @@ export class AppSyncService implements CloudService {
 
   /** For whoever wants to use one: the console. */
   get apis(): GraphqlApiDescription[] {
-    return Array.from(this.#apis.values(), ({ api }) => ({
+    return Array.from(this.#apis.values(), ({ api, server }) => ({
+      url: `http://${server.host}/graphql`,
       host: graphqlDomain(api.id),
       apiKey: api.apiKeys.all.find((key) => api.apiKeys.isValid(key)) ?? null,
       userPoolId: api.userPoolId,
