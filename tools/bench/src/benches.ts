@@ -9,7 +9,7 @@ export const BENCHES: readonly Bench[] = [
   },
   {
     name: 'feed',
-    summary: 'a feed page, a publish for its followers, and the way of an event, hop by hop',
+    summary: 'a feed page, a publish for its followers, the way of an event',
     run: async (context) => (await import('./feed/feed.ts')).measureFeed(context),
   },
   {
