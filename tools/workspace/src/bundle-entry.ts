@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
-import type { FunctionManifest } from '@conduit/nest-lambda/manifest';
+import { tableVariable, type FunctionManifest } from '@conduit/nest-lambda/manifest';
 import { build } from 'esbuild';
 import { bundleService, SETTINGS } from './bundle-service.ts';
 import { primeEvents } from './prime/prime-events.ts';
@@ -44,7 +44,7 @@ async function primeCache(bundle: string, manifest: FunctionManifest): Promise<v
   await writeFile(events, JSON.stringify(primeEvents(manifest)));
   try {
     await promisify(execFile)(process.execPath, [PRIME, bundle, events], {
-      env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+      env: { POWERTOOLS_LOG_LEVEL: 'SILENT', ...variablesToStart(manifest) },
       timeout: PRIMING_TIMEOUT_MS,
     });
   } catch (error) {
@@ -55,4 +55,11 @@ async function primeCache(bundle: string, manifest: FunctionManifest): Promise<v
   } finally {
     await rm(events, { force: true });
   }
+}
+
+/** Idempotency names its table as soon as it is made, where repositories do with their first request. */
+function variablesToStart({ kind, grants }: FunctionManifest): Record<string, string> {
+  if (kind !== 'events') return {};
+  const tables = grants.flatMap((grant) => (grant.kind === 'table' ? [grant.table.name] : []));
+  return Object.fromEntries(tables.map((name) => [tableVariable(name), 'primed']));
 }

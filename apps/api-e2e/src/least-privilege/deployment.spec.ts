@@ -22,6 +22,7 @@ jest.setTimeout(60_000);
 
 /** A request that needs the resources whose logical ids begin so. */
 const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  ArticleServiceLiveEvents: announceSomething,
   ArticleServiceTimelineEvents: consumeSomething,
   ArticleServiceGraphql: () => postGraphql('{ tags }'),
   ArticleServiceHttp: () => send('GET', '/tags'),
@@ -38,6 +39,13 @@ const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 /** Events of each kind, and what is none. */
+async function announceSomething(): Promise<void> {
+  const author = await register();
+  const { slug } = await author.publish();
+  await author.comment(slug, 'First');
+  await poisonQueues();
+}
+
 async function consumeSomething(): Promise<void> {
   const author = await register();
   const { slug } = await author.publish();

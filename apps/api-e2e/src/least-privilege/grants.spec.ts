@@ -5,6 +5,7 @@ import { consumed } from './consumed.ts';
 import { candidates, record, tryWithout, type Recorded } from './needs.ts';
 import { accountOperations } from './operations/accounts.ts';
 import { articleOperations } from './operations/articles.ts';
+import { announcementOperations } from './operations/announcements.ts';
 import { graphAccountOperations } from './operations/graph-accounts.ts';
 import { graphArticleOperations, graphListOperations } from './operations/graph-articles.ts';
 import { listOperations } from './operations/lists.ts';
@@ -24,6 +25,7 @@ const OPERATIONS = [
   ...graphArticleOperations,
   ...graphListOperations,
   ...timelineOperations,
+  ...announcementOperations,
 ];
 
 const grants = statementsOf(readTemplates()).flatMap(permissionsOf).filter(isGrant);

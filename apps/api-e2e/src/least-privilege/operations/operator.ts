@@ -1,4 +1,9 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  EventBridgeClient,
+  ListEventBusesCommand,
+  PutEventsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 
 /** The user id in a token. */
@@ -19,6 +24,32 @@ export async function putItems(
     const TableName = TableNames.find((name) => name.includes(`-${table}`));
     const documents = DynamoDBDocumentClient.from(client);
     for (const Item of items) await documents.send(new PutCommand({ TableName, Item }));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Puts an event of article-service on the bus, of which no change tells. */
+export async function putEvent(type: string, data: Record<string, unknown>): Promise<void> {
+  const client = new EventBridgeClient();
+  try {
+    const { EventBuses = [] } = await client.send(new ListEventBusesCommand());
+    const EventBusName = EventBuses.find(({ Name }) => Name !== 'default')?.Name;
+    const detail = {
+      id: crypto.randomUUID(),
+      type,
+      version: 1,
+      time: new Date().toISOString(),
+      actor: 'system',
+      correlationId: crypto.randomUUID(),
+      aggregate: `operator:${crypto.randomUUID()}`,
+      sequence: 0,
+      data,
+    };
+    const Entries = [
+      { EventBusName, Source: 'article-service', DetailType: type, Detail: JSON.stringify(detail) },
+    ];
+    await client.send(new PutEventsCommand({ Entries }));
   } finally {
     client.destroy();
   }

@@ -1,14 +1,9 @@
-import {
-  EventBridgeClient,
-  ListEventBusesCommand,
-  PutEventsCommand,
-} from '@aws-sdk/client-eventbridge';
 import { register, type Member } from '../../client/member.ts';
 import { idOf } from '../../client/slug.ts';
 import { unique } from '../../client/unique.ts';
 import { askAs } from '../../graphql/as-member.ts';
 import type { Cast, Operation } from './operation.ts';
-import { putItems, userIdOf } from './operator.ts';
+import { putEvent, putItems, userIdOf } from './operator.ts';
 
 /** Of an article's id, what stands for its author. */
 const AUTHOR_TAG_LENGTH = 13;
@@ -153,34 +148,11 @@ function bucketOf(authorTag: string): string {
 
 /** An event about an author who has no user id, which is noticed late. */
 async function tellOfNobody(articleId: string): Promise<void> {
-  const client = new EventBridgeClient();
-  try {
-    const { EventBuses = [] } = await client.send(new ListEventBusesCommand());
-    const bus = EventBuses.find(({ Name }) => Name !== 'default');
-    const detail = {
-      id: crypto.randomUUID(),
-      type: 'fanout.continued',
-      version: 1,
-      time: new Date().toISOString(),
-      actor: 'system',
-      correlationId: crypto.randomUUID(),
-      aggregate: `fanout:${articleId}:0`,
-      sequence: 0,
-      data: { articleId, authorId: 'nobody', change: 'published', shard: 0, served: 0 },
-    };
-    await client.send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            EventBusName: bus?.Name,
-            Source: 'article-service',
-            DetailType: detail.type,
-            Detail: JSON.stringify(detail),
-          },
-        ],
-      }),
-    );
-  } finally {
-    client.destroy();
-  }
+  await putEvent('fanout.continued', {
+    articleId,
+    authorId: 'nobody',
+    change: 'published',
+    shard: 0,
+    served: 0,
+  });
 }
