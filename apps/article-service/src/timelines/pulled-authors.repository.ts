@@ -5,7 +5,7 @@ import { PULLED, PULLED_COPIES, homeKey, pulledPartition } from './timeline-keys
 
 /**
  * Up to this many subscribers an author's articles are pushed, unless the table says otherwise. It bounds
- * how long the last of them waits, not the cost: see `docs/adr/0010`.
+ * how long the last of them waits, not the cost: see `docs/adr/0011`.
  */
 const PUSHED_DEFAULT = 100_000;
 
