@@ -22,7 +22,7 @@ describe('the HTTP entry', () => {
     ]);
   });
 
-  it('may not write who people are, nor the names they hold: messages do', () => {
-    expect(writableKeys(entry.manifest)).toEqual({ profiles: ['FO|*'] });
+  it('may write follows and their events, not who people are or the names they hold: messages do', () => {
+    expect(writableKeys(entry.manifest)).toEqual({ profiles: ['FO|*', 'O|*'] });
   });
 });
