@@ -27,6 +27,8 @@ describe('the HTTP entry', () => {
       'DELETE /api/articles/{slug}/comments/{id} required',
       'DELETE /api/articles/{slug}/favorite required',
       'POST /api/articles/{slug}/favorite required',
+      'GET /api/notifications required',
+      'POST /api/notifications/read required',
       'GET /api/tags none',
     ]);
   });

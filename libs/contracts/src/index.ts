@@ -3,6 +3,7 @@ export * from './rest/comment.ts';
 export * from './rest/documented.ts';
 export * from './rest/errors.ts';
 export * from './rest/list-query.ts';
+export * from './rest/notification.ts';
 export * from './rest/profile.ts';
 export * from './rest/tag.ts';
 export * from './rest/text.ts';

@@ -104,7 +104,7 @@ export function deleteParts(
     { Delete: { table, Key: titleKey(head) } },
     countDeletedPart(head.id, directory),
     countGloballyPart(head.id, -1),
-    { Put: { table, Item: cleanupKey(head.id) } },
+    { Put: { table, Item: { ...cleanupKey(head.id), since: new Date().toISOString() } } },
     ...(favoriters ?? []).flatMap((personId) => forgetFavoriteParts(head.id, personId)),
   ];
 }

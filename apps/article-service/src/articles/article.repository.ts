@@ -1,6 +1,6 @@
 import { DynamoDb, UsesTable, untilSettled } from '@conduit/dynamodb';
 import type { TransactPart } from '@conduit/dynamodb';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { FavoritersReader } from '../favorites/favoriters.reader.ts';
 import { AuthorDirectoryReader } from '../lists/author-directory.reader.ts';
 import { authorTagOf, createdAt, newArticleId } from '../table/article-id.ts';
@@ -9,7 +9,7 @@ import { personTag } from '../table/person-tag.ts';
 import { TagRankRepository } from '../tags/tag-rank.repository.ts';
 import { TagUsageRepository } from '../tags/tag-usage.repository.ts';
 import { PARTS_PER_TAG, addTagParts, removeTagParts } from '../tags/tag-parts.ts';
-import { rankMayChange, unused } from '../tags/tag-usage.ts';
+import { unused, usesOf } from '../tags/tag-usage.ts';
 import type { TagUsage } from '../tags/tag-usage.ts';
 import { packBody } from './article-body.ts';
 import type { ArticleHead } from './article-items.ts';
@@ -34,6 +34,8 @@ const PARTS_OF_DELETION = 8;
  * titles, and the event.
  */
 const PARTS_OF_EDIT = 4;
+/** A tag of so few uses may have lost its last one, whatever goes on beside it. */
+const RARE_USES = 4;
 /** Of each favourite that goes with an article. */
 const PARTS_PER_FAVORITE = 4;
 
@@ -61,6 +63,7 @@ export class ArticleRepository {
   readonly #favoriters: FavoritersReader;
   readonly #usage: TagUsageRepository;
   readonly #ranks: TagRankRepository;
+  readonly #logger = new Logger(ArticleRepository.name);
 
   constructor(
     db: DynamoDb,
@@ -104,7 +107,6 @@ export class ArticleRepository {
         publishedPart(head),
         ...text.tagList.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), now)),
       ]);
-      await this.#followRanks(usage);
       return head;
     });
   }
@@ -156,7 +158,7 @@ export class ArticleRepository {
         deletedPart(head, actorId),
         ...head.tagList.flatMap((tag) => removeTagParts(head, usage.get(tag) ?? unused(tag))),
       ]);
-      await this.#followRanks(usage);
+      await this.#followLostUses(usage.values());
       return head;
     });
   }
@@ -196,11 +198,17 @@ export class ArticleRepository {
       ...added.flatMap((tag) => addTagParts(head, usage.get(tag) ?? unused(tag), Date.now())),
     ];
     await this.#db.transactWrite(parts);
-    await this.#followRanks(usage);
+    await this.#followLostUses(removed.flatMap((tag) => usage.get(tag) ?? []));
     return edited;
   }
 
-  async #followRanks(usage: ReadonlyMap<string, TagUsage>): Promise<void> {
-    await this.#ranks.follow([...usage.values()].filter(rankMayChange).map(({ tag }) => tag));
+  /** Ranks follow the events; but a tag that nobody uses any more must not be shown until then. */
+  async #followLostUses(usage: Iterable<TagUsage>): Promise<void> {
+    const rare = [...usage].filter((each) => usesOf(each) <= RARE_USES).map(({ tag }) => tag);
+    try {
+      await this.#ranks.follow(rare);
+    } catch (error) {
+      this.#logger.warn(`Ranks of tags are left to the event: ${String(error)}`);
+    }
   }
 }

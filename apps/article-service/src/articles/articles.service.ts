@@ -7,11 +7,11 @@ import type {
   UpdateArticle,
 } from '@conduit/contracts';
 import { ForbiddenError, NotFoundError } from '@conduit/nest-lambda';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { FavoritesCleanup } from '../favorites/favorites-cleanup.ts';
 import { FavoritesReader } from '../favorites/favorites.reader.ts';
 import { ListQueryService, isFoundLate } from '../lists/list-query.service.ts';
 import { TimelinePublisher } from '../timelines/timeline-publisher.ts';
-import { ArticleCleanup } from './article-cleanup.ts';
 import { ArticleFinder } from './article-finder.ts';
 import type { ArticleHead } from './article-items.ts';
 import { ArticlePresenter } from './article.presenter.ts';
@@ -26,7 +26,8 @@ export class ArticlesService {
   readonly #favorites: FavoritesReader;
   readonly #presenter: ArticlePresenter;
   readonly #articles: ArticleRepository;
-  readonly #cleanup: ArticleCleanup;
+  readonly #cleanup: FavoritesCleanup;
+  readonly #logger = new Logger(ArticlesService.name);
   readonly #moderation: ModerationLog;
   readonly #timelines: TimelinePublisher;
 
@@ -36,7 +37,7 @@ export class ArticlesService {
     favorites: FavoritesReader,
     presenter: ArticlePresenter,
     articles: ArticleRepository,
-    cleanup: ArticleCleanup,
+    cleanup: FavoritesCleanup,
     moderation: ModerationLog,
     timelines: TimelinePublisher,
   ) {
@@ -103,10 +104,7 @@ export class ArticlesService {
     };
     const id = this.#finder.idOf(slug);
     const deleted = await this.#articles.delete(id, user.id, permit);
-    if (!deleted) {
-      await this.#cleanup.resume(id);
-      throw NotFoundError.of('article');
-    }
+    if (!deleted) throw NotFoundError.of('article');
     if (deleted.authorId !== user.id) {
       this.#moderation.write({
         action: 'article.deleted',
@@ -115,6 +113,15 @@ export class ArticlesService {
         moderatorId: user.id,
       });
     }
-    await Promise.all([this.#cleanup.run(deleted.id), this.#timelines.deleted(deleted)]);
+    await Promise.all([this.#cleanFirstLists(deleted.id), this.#timelines.deleted(deleted)]);
+  }
+
+  /** The first 100 people see it at once; what is left follows the deletion's event. */
+  async #cleanFirstLists(articleId: string): Promise<void> {
+    try {
+      await this.#cleanup.forget(articleId);
+    } catch (error) {
+      this.#logger.warn(`Favourites of article ${articleId} are left for later: ${String(error)}`);
+    }
   }
 }

@@ -3,9 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { comment, publish } from '../fixtures/authoring.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
-import { idOfSlug } from '../articles/slug.ts';
-import { ARTICLES_TABLE } from '../table/articles-table.ts';
-import { commentKey } from './comment-params.ts';
 
 let service: RunningService;
 let author: TestUser;
@@ -92,16 +89,6 @@ describe('a comment', () => {
       NO_ARTICLE,
     );
     expect(await service.call('GET', `/articles/${unknown}/comments`)).toEqual(NO_ARTICLE);
-  });
-
-  it('goes with its article', async () => {
-    const article = await publish(service, author);
-    const { id } = await comment(service, article.slug, guest);
-
-    await service.call('DELETE', `/articles/${article.slug}`, author);
-
-    const Key = commentKey(idOfSlug(article.slug) ?? '', id);
-    expect(await service.db.get({ table: ARTICLES_TABLE, Key })).toBeUndefined();
   });
 });
 

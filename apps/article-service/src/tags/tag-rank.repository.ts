@@ -1,18 +1,19 @@
-import { ConditionFailedError, DynamoDb, UsesTable } from '@conduit/dynamodb';
+import { DynamoDb, UsesTable, mapConcurrently, untilSettled } from '@conduit/dynamodb';
 import type { TransactPart } from '@conduit/dynamodb';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ARTICLES_TABLE as table } from '../table/articles-table.ts';
 import { heldRankKey, rankKey } from './tag-keys.ts';
 import { TagUsageRepository } from './tag-usage.repository.ts';
 import { rankOf, usesOf } from './tag-usage.ts';
 
-const ATTEMPTS = 5;
+/** Tags whose ranks are moved at once. */
+const WIDTH = 5;
 /** A tag with a single article stands among the latest first used; only then is it ranked. */
 const LOWEST_RANK = 2;
 
 /**
- * Keeps the most used tags in order. This follows the articles' own transactions, so that a popular
- * tag's rank is nobody's bottleneck; whoever changes a tag next mends what did not get through.
+ * Keeps the most used tags in order. This follows the articles' events, so that a popular tag's rank
+ * is nobody's bottleneck.
  */
 @UsesTable(table, { actions: ['GetItem', 'PutItem'], leadingKeys: ['r|*'] })
 @UsesTable(table, { actions: ['PutItem', 'DeleteItem'], leadingKeys: ['RANK|*'] })
@@ -20,39 +21,27 @@ const LOWEST_RANK = 2;
 export class TagRankRepository {
   readonly #db: DynamoDb;
   readonly #usage: TagUsageRepository;
-  readonly #logger = new Logger(TagRankRepository.name);
 
   constructor(db: DynamoDb, usage: TagUsageRepository) {
     this.#db = db;
     this.#usage = usage;
   }
 
-  /** Brings the ranks of tags up to date; a failure is logged, for the article is written already. */
+  /** Brings the ranks of tags up to date, whatever events were lost or repeated before. */
   async follow(tags: readonly string[]): Promise<void> {
-    const outcomes = await Promise.allSettled(tags.map((tag) => this.#followTag(tag)));
-    const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
-    if (failures.length > 0) {
-      this.#logger.warn(
-        `The ranks of ${failures.length} tags were left as they are: ${String(failures[0]?.reason)}`,
-      );
-    }
+    await mapConcurrently(tags, WIDTH, (tag) => this.#followTag(tag));
   }
 
   async #followTag(tag: string): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    await untilSettled(async () => {
       const held = await this.#db.get<HeldRank>({ table, Key: heldRankKey(tag) });
       // Read after `held`: whoever replaces it in between makes the condition below fail.
       const usage = (await this.#usage.read([tag])).get(tag);
       const uses = usage ? usesOf(usage) : 0;
       const rank = uses >= LOWEST_RANK ? rankOf(uses) : 0;
       if (rank === (held?.rank ?? 0)) return;
-      try {
-        await this.#db.transactWrite(moveParts(tag, held, rank));
-        return;
-      } catch (error) {
-        if (!(error instanceof ConditionFailedError)) throw error;
-      }
-    }
+      await this.#db.transactWrite(moveParts(tag, held, rank));
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstUseOf, rankMayChange, rankOf, unused, usesOf } from './tag-usage.ts';
+import { firstUseOf, rankOf, unused, usesOf } from './tag-usage.ts';
 import type { TagUsage } from './tag-usage.ts';
 
 function usage(...counts: number[]): TagUsage {
@@ -31,13 +31,5 @@ describe('rankOf', () => {
       expect(rankOf(uses)).toBeGreaterThan(uses - uses / 16);
       expect(rankOf(uses)).toBeGreaterThanOrEqual(rankOf(uses - 1));
     }
-  });
-});
-
-describe('rankMayChange', () => {
-  it('is always so for few uses, and rarely for many', () => {
-    expect(rankMayChange(usage(10, 10, 5, 6))).toBe(true);
-    const changes = Array.from({ length: 1_000 }, (_, n) => rankMayChange(usage(2_000 + n)));
-    expect(changes.filter(Boolean).length).toBeLessThan(50);
   });
 });

@@ -41,12 +41,3 @@ export function rankOf(uses: number): number {
   const step = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, uses))) - 4);
   return Math.floor(uses / step) * step;
 }
-
-/**
- * Whether a change of a tag's uses by one may change its rank. Others may change it at the same
- * time, hence never a guess for a tag with few uses, where one use more or less shows.
- */
-export function rankMayChange(usage: TagUsage): boolean {
-  const uses = usesOf(usage);
-  return uses < 32 || new Set([uses - 1, uses, uses + 1].map(rankOf)).size > 1;
-}

@@ -1,20 +1,25 @@
 import type { TagsResponse } from '@conduit/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { publish } from '../fixtures/authoring.ts';
+import { Consumers } from '../fixtures/consumers.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
 
 let service: RunningService;
+let consumers: Consumers;
 let author: TestUser;
 
 beforeEach(async () => {
   service = await RunningService.start();
+  consumers = await Consumers.start(service);
   author = await service.signUp('author');
 });
 
 afterEach(() => service.stop());
 
+/** Once the events of what was done before are delivered. */
 async function tags(): Promise<string[]> {
+  await consumers.deliver();
   return (await service.call<TagsResponse>('GET', '/tags')).body.tags;
 }
 

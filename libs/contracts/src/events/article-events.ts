@@ -36,6 +36,17 @@ export const articleDeleted = defineEvent({
   data: z.object({ articleId: id, authorId: id, tags, moderatorId }),
 });
 
+/**
+ * The clean-up after a deletion took longer than one delivery: whoever receives this goes on with it.
+ * Aggregate: `article:<id>`.
+ */
+export const articleCleanupPaused = defineEvent({
+  type: 'article.cleanup-paused',
+  source,
+  version: 1,
+  data: z.object({ articleId: id }),
+});
+
 /** Aggregate: `favorite:<article id>:<user id>`. The actor is who favourited. */
 export const articleFavorited = defineEvent({
   type: 'article.favorited',

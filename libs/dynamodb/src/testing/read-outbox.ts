@@ -3,11 +3,11 @@ import { OUTBOX_PREFIX, type TableDefinition } from '@conduit/nest-lambda/manife
 import type { DynamoDb } from '../client/dynamodb.ts';
 import { OUTBOX_PARTITIONS } from '../outbox/outbox-part.ts';
 
-/** What the outbox of a table has of one actor, by aggregate and sequence, with the data parsed. */
+/** What the outbox of a table has, of everybody or of one actor, by aggregate and sequence. */
 export async function readOutbox(
   db: DynamoDb,
   table: TableDefinition,
-  actor: string,
+  actor?: string,
 ): Promise<EventEnvelope[]> {
   const partitions = Array.from({ length: OUTBOX_PARTITIONS }, (_, n) => `${OUTBOX_PREFIX}${n}`);
   const found = await Promise.all(
@@ -22,7 +22,7 @@ export async function readOutbox(
   );
   return found
     .flat()
-    .filter((event) => event.actor === actor)
+    .filter((event) => actor === undefined || event.actor === actor)
     .map((event) => ({ ...event, data: JSON.parse(event.data) as object }))
     .toSorted((a, b) => a.aggregate.localeCompare(b.aggregate) || a.sequence - b.sequence);
 }

@@ -1,8 +1,11 @@
 import { mapConcurrently } from '@conduit/dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { comment, list, publish } from '../fixtures/authoring.ts';
+import { Consumers } from '../fixtures/consumers.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
+import { FavoritersReader } from '../favorites/favoriters.reader.ts';
+import { FavoritesCleanup } from '../favorites/favorites-cleanup.ts';
 import { FavoritesRepository } from '../favorites/favorites.repository.ts';
 import { partitionParams } from '../lists/list-params.ts';
 import {
@@ -11,16 +14,22 @@ import {
   contentPartition,
   favoritersPartition,
 } from '../table/articles-table.ts';
+import { ArticleNotices } from '../notifications/article-notices.ts';
+import { InboxChanges } from '../notifications/inbox-changes.ts';
+import { articleSubjects } from '../notifications/notification-keys.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
-import { ArticleRepository } from './article.repository.ts';
-import { idOfSlug } from './slug.ts';
+import { CleanupOutbox } from './cleanup-outbox.ts';
+import { ArticleRepository } from '../articles/article.repository.ts';
+import { idOfSlug } from '../articles/slug.ts';
 
 let service: RunningService;
+let consumers: Consumers;
 let author: TestUser;
 let fans: TestUser[];
 
 beforeAll(async () => {
   service = await RunningService.start();
+  consumers = await Consumers.start(service);
   author = await service.signUp('author');
   fans = await Promise.all(Array.from({ length: 130 }, () => service.signUp('fan')));
 });
@@ -59,29 +68,18 @@ async function record(id: string): Promise<unknown> {
   return service.db.get({ table: ARTICLES_TABLE, Key: cleanupKey(id) });
 }
 
-describe('ArticleCleanup', () => {
-  it('leaves nothing of a deleted article', async () => {
+describe('the clean-up after a deletion', () => {
+  it('serves the first 100 people at once, and leaves nothing once its event is delivered', async () => {
     const { id, slug } = await popularArticle();
 
     await service.call('DELETE', `/articles/${slug}`, author);
+    expect(await left(favoritersPartition(id))).toBe(30);
+    expect(await favorites()).toEqual({ shown: 0, counted: 30 });
 
+    await consumers.deliver();
     expect(await left(favoritersPartition(id))).toBe(0);
     expect(await left(contentPartition(id))).toBe(0);
-    expect(await record(id)).toBeUndefined();
-    expect(await favorites()).toEqual({ shown: 0, counted: 0 });
-  }, 30_000);
-
-  it('serves 100 people whatever the time, and leaves a record of the others', async () => {
-    const { id } = await popularArticle();
-    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
-    expect(await record(id)).toBeDefined();
-
-    expect(await service.get(ArticleCleanup).run(id, 0)).toBe(false);
-
-    expect(await left(favoritersPartition(id))).toBe(30);
-    expect(await record(id)).toBeDefined();
-    expect(await favorites()).toEqual({ shown: 0, counted: 30 });
-    expect(await service.get(ArticleCleanup).run(id)).toBe(true);
+    expect(await left(articleSubjects(id))).toBe(0);
     expect(await record(id)).toBeUndefined();
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
   }, 30_000);
@@ -93,26 +91,27 @@ describe('ArticleCleanup', () => {
 
     expect(await left(favoritersPartition(id))).toBe(0);
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
+    await consumers.deliver();
   }, 30_000);
 
-  it('is gone on with when a deletion that died is sent again', async () => {
-    const { id, slug } = await popularArticle();
+  it('goes on in a further delivery when its time is over, and may be repeated', async () => {
+    const { id } = await popularArticle();
     await service.get(ArticleRepository).delete(id, author.id, () => undefined);
+    const cleanup = new ArticleCleanup(
+      service.db,
+      new FavoritesCleanup(service.db, new FavoritersReader(service.db)),
+      new ArticleNotices(service.db, new InboxChanges(service.db)),
+    );
 
-    expect((await service.call('DELETE', `/articles/${slug}`, author)).status).toBe(404);
+    expect(await cleanup.run(id, 0)).toBe(false);
+    expect(await record(id)).toBeDefined();
+    await new CleanupOutbox(service.db).pause(id, 2);
+    await consumers.deliver((events) => [...events.toReversed(), ...events]);
 
     expect(await record(id)).toBeUndefined();
     expect(await left(contentPartition(id))).toBe(0);
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
-  }, 30_000);
-
-  it('goes on where another one was already', async () => {
-    const { id, slug } = await popularArticle();
-    await service.get(ArticleRepository).delete(id, author.id, () => undefined);
-
-    await Promise.all([1, 2, 3].map(() => service.get(ArticleCleanup).run(id)));
-
-    expect((await service.call('GET', `/articles/${slug}`)).status).toBe(404);
+    await Promise.all([1, 2, 3].map(() => cleanup.run(id)));
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
   }, 30_000);
 });
