@@ -100,6 +100,17 @@ export class Conduit {
     return (await this.send('GET', '/tags')).read(200, shapes.tagsBody).tags;
   }
 
+  async notifications(query: Query = {}): Promise<shapes.Inbox> {
+    const answer = await this.send('GET', `/notifications${queryString(query)}`);
+    return answer.read(200, shapes.notificationsBody);
+  }
+
+  /** Gives how many are unread then. */
+  async markRead(which: { ids: string[] } | { all: true }): Promise<number> {
+    const answer = await this.send('POST', '/notifications/read', which);
+    return answer.read(200, shapes.unreadBody).unreadCount;
+  }
+
   async #profile(method: Method, path: string): Promise<shapes.Profile> {
     return (await this.send(method, path)).read(200, shapes.profileBody).profile;
   }

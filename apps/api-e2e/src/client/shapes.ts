@@ -41,6 +41,16 @@ export const commentShape = z.strictObject({
   author: profileShape,
 });
 
+export const notificationShape = z.strictObject({
+  id: z.string().min(1),
+  type: z.enum(['followed', 'favorited', 'commented']),
+  createdAt: time,
+  read: z.boolean(),
+  actor: profileShape,
+  article: z.strictObject({ slug: z.string().min(1), title: z.string() }).optional(),
+  comment: z.strictObject({ id: z.int().nonnegative() }).optional(),
+});
+
 export const userBody = z.strictObject({ user: userShape });
 export const profileBody = z.strictObject({ profile: profileShape });
 export const articleBody = z.strictObject({ article: articleShape });
@@ -52,8 +62,16 @@ export const commentBody = z.strictObject({ comment: commentShape });
 export const commentsBody = z.strictObject({ comments: z.array(commentShape) });
 export const tagsBody = z.strictObject({ tags: z.array(z.string()) });
 
+export const notificationsBody = z.strictObject({
+  notifications: z.array(notificationShape),
+  notificationsCount: z.int().nonnegative(),
+  unreadCount: z.int().nonnegative(),
+});
+export const unreadBody = z.strictObject({ unreadCount: z.int().nonnegative() });
+
 export type User = z.infer<typeof userShape>;
 export type Profile = z.infer<typeof profileShape>;
 export type Article = z.infer<typeof articleShape>;
 export type ArticlePage = z.infer<typeof articlesBody>;
+export type Inbox = z.infer<typeof notificationsBody>;
 export type Comment = z.infer<typeof commentShape>;

@@ -13,7 +13,7 @@ import {
 import { statementsOf } from './statements.ts';
 import { lambdaPermissionsOf, readTemplates, withoutResource, type Template } from './templates.ts';
 import { isUnprovable, UNPROVABLE } from './unprovable.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../client/eventually.ts';
 import { needingDeadLetters } from './needing-dead-letters.ts';
 import { firstOfEachQueue, poisonQueues } from './queue-permissions.ts';
 
