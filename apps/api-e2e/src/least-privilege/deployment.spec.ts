@@ -24,6 +24,12 @@ jest.setTimeout(60_000);
 const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
   ArticleServiceLiveEvents: announceSomething,
   ArticleServiceTimelineEvents: consumeSomething,
+  ArticleServiceCleanup: consumeSomething,
+  ArticleServiceNotifications: async () => {
+    await (await register()).follow((await register()).username);
+    await poisonQueues();
+  },
+  ArticleServiceTagRanks: consumeSomething,
   ArticleServiceGraphql: () => postGraphql('{ tags }'),
   ArticleServiceHttp: () => send('GET', '/tags'),
   AuthServiceAuthorizer: () => send('GET', '/user', { headers: { Authorization: 'Token x' } }),

@@ -9,12 +9,14 @@ import { announcementOperations } from './operations/announcements.ts';
 import { graphAccountOperations } from './operations/graph-accounts.ts';
 import { graphArticleOperations, graphListOperations } from './operations/graph-articles.ts';
 import { listOperations } from './operations/lists.ts';
+import { notificationOperations } from './operations/notifications.ts';
 import type { Cast } from './operations/operation.ts';
 import { profileOperations } from './operations/profiles.ts';
 import { timelineOperations } from './operations/timelines.ts';
 import { describePermission, isGrant, permissionsOf, type Permission } from './permission.ts';
 import { statementsOf } from './statements.ts';
 import { readTemplates } from './templates.ts';
+import { isUnprovable } from './unprovable.ts';
 
 const OPERATIONS = [
   ...accountOperations,
@@ -26,9 +28,12 @@ const OPERATIONS = [
   ...graphListOperations,
   ...timelineOperations,
   ...announcementOperations,
+  ...notificationOperations,
 ];
 
-const grants = statementsOf(readTemplates()).flatMap(permissionsOf).filter(isGrant);
+const grants = statementsOf(readTemplates())
+  .flatMap(permissionsOf)
+  .filter((each) => isGrant(each) && !isUnprovable(each));
 
 let cloud: CloudUnderTest;
 let cast: Cast;

@@ -85,7 +85,8 @@ export function describePermission({ place, action, resource, leadingKey }: Perm
   return `${place.logicalId}: ${action}${on}${keys}`;
 }
 
-function nameOf(resource: Json): string {
+/** The logical ids and texts that a reference is made of. */
+export function nameOf(resource: Json): string {
   if (typeof resource === 'string') return resource;
   if (Array.isArray(resource)) return resource.map(nameOf).join('');
   if (resource === null || typeof resource !== 'object') return String(resource);

@@ -1,0 +1,88 @@
+import { eventually } from '../../client/eventually.ts';
+import { type Member, register } from '../../client/member.ts';
+import { unique } from '../../client/unique.ts';
+import { anonymous } from '../../client/conduit.ts';
+import type { Cast, Operation } from './operation.ts';
+
+/** What is told to people, and what the functions behind the bus do besides. */
+export const notificationOperations: Operation[] = [
+  {
+    name: 'hear of a follower',
+    isConsumed: true,
+    prepare: async () => {
+      const [followed, follower] = [await register(), await register()];
+      return () => follower.follow(followed.username);
+    },
+  },
+  {
+    name: 'hear of a favourite',
+    isConsumed: true,
+    prepare: async ({ author, reader }: Cast) => {
+      const { slug } = await author.publish();
+      return () => reader.favorite(slug);
+    },
+  },
+  {
+    name: 'hear of a favourite no longer',
+    isConsumed: true,
+    prepare: async () => {
+      const { author, reader, slug } = await toldOfFavorite();
+      await author.markRead({ all: true });
+      return () => reader.unfavorite(slug);
+    },
+  },
+  {
+    name: 'read what one is told, and mark it',
+    prepare: async () => {
+      const { author } = await toldOfFavorite();
+      return async () => {
+        const { notifications } = await author.notifications();
+        await author.markRead({ ids: notifications.map(({ id }) => id) });
+      };
+    },
+  },
+  {
+    name: 'have everything cleaned up after an article',
+    isConsumed: true,
+    prepare: async () => {
+      const { author, slug } = await toldOfFavorite();
+      return () => author.delete(slug);
+    },
+  },
+  {
+    name: 'have tags ranked',
+    isConsumed: true,
+    prepare: async () => {
+      const { author, tagList } = await rankedTag();
+      return () => author.publish({ tagList });
+    },
+  },
+  {
+    name: 'delete one of the few articles with a tag',
+    prepare: async () => {
+      const { author, slug } = await rankedTag();
+      return () => author.delete(slug);
+    },
+  },
+];
+
+async function toldOfFavorite(): Promise<{ author: Member; reader: Member; slug: string }> {
+  const [author, reader] = [await register(), await register()];
+  const { slug } = await author.publish();
+  await reader.favorite(slug);
+  await eventually(async () => (await author.notifications()).notificationsCount === 1);
+  return { author, reader, slug };
+}
+
+/** A tag of three articles that stands before a later one, which it does by its rank alone. */
+async function rankedTag(): Promise<{ author: Member; slug: string; tagList: string[] }> {
+  const author = await register();
+  const [tag, later] = [unique('tag'), unique('later')];
+  for (let article = 0; article < 2; article++) await author.publish({ tagList: [tag] });
+  const { slug } = await author.publish({ tagList: [tag, later] });
+  await eventually(async () => {
+    const tags = await anonymous.tags();
+    return tags.indexOf(tag) < tags.indexOf(later);
+  });
+  return { author, slug, tagList: [tag] };
+}
