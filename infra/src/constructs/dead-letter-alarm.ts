@@ -9,7 +9,7 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 export class DeadLetterAlarm extends Alarm {
   constructor(scope: Construct, queue: DeadLetterQueue, topic: ITopic) {
     super(scope, `${Names.uniqueResourceName(queue, { maxLength: 64 })}Alarm`, {
-      alarmDescription: `${queue.physicalQueueName} holds messages: docs/operations/dead-letters.md`,
+      alarmDescription: `${queue.physicalQueueName} holds messages: docs/operations/events.md`,
       metric: queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
         statistic: Stats.MAXIMUM,

@@ -8,7 +8,7 @@ import { describePermission, type Permission } from './permission.ts';
 
 /** In logical ids: the function, `Queues`, the event, and which of its two queues it is. */
 const QUEUE = /\w+?Queues\w+?(Queue|DeadLetters)(Policy)?[0-9A-F]{8}/g;
-const FUNCTION_ROLE = /^\w+EventsRole[0-9A-F]{8}/;
+const FUNCTION_ROLE = /^\w+(Events|Cleanup|Notifications|TagRanks)Role[0-9A-F]{8}/;
 
 /**
  * One construct makes the queues of every event of every function, so what is shown of one of them is

@@ -12,11 +12,18 @@ export type ListedNotification = Entry & NotificationItem;
 export class InboxShard implements EntrySource<ListedNotification> {
   readonly #db: DynamoDb;
   readonly #pk: string;
+  readonly #source: PartitionSource<NotificationItem, ListedNotification>;
   #counter: InboxCounterItem | undefined;
 
   constructor(db: DynamoDb, pk: string) {
     this.#db = db;
     this.#pk = pk;
+    this.#source = new PartitionSource(db, {
+      pk,
+      counters: 1,
+      toEntry: listed,
+      sortable: (id) => id,
+    });
   }
 
   get counter(): InboxCounterItem | undefined {
@@ -45,12 +52,11 @@ export class InboxShard implements EntrySource<ListedNotification> {
     olderThan: string,
     until: { downTo: string } | { limit: number },
   ): Promise<ListedNotification[]> {
-    return new PartitionSource<NotificationItem, ListedNotification>(this.#db, {
-      pk: this.#pk,
-      counters: 1,
-      toEntry: listed,
-      sortable: (id) => id,
-    }).older(olderThan, until);
+    return this.#source.older(olderThan, until);
+  }
+
+  count(): Promise<number> {
+    return this.#source.count();
   }
 }
 

@@ -5,6 +5,7 @@ import { askAs } from '../../graphql/as-member.ts';
 import { LegacyClient } from '../../graphql/legacy-client.ts';
 import { favoriteHundreds } from './many-favorites.ts';
 import type { Cast, Operation } from './operation.ts';
+import { rankedTag } from './ranked-tag.ts';
 
 /** A tag's list is spread over four partitions: of five articles, two share one. */
 const MORE_THAN_SHARDS = 5;
@@ -85,6 +86,13 @@ export const graphArticleOperations: Operation[] = [
       const { slug } = await author.publish({ tagList: [unique('tag')] });
       await reader.favorite(slug);
       await reader.comment(slug, 'Well said');
+      return () => onSlug(author, 'removeArticle', slug, 'removedId');
+    },
+  },
+  {
+    name: 'delete one of the few articles with a tag in the graph',
+    prepare: async () => {
+      const { author, slug } = await rankedTag();
       return () => onSlug(author, 'removeArticle', slug, 'removedId');
     },
   },

@@ -1,8 +1,7 @@
 import { eventually } from '../../client/eventually.ts';
 import { type Member, register } from '../../client/member.ts';
-import { unique } from '../../client/unique.ts';
-import { anonymous } from '../../client/conduit.ts';
 import type { Cast, Operation } from './operation.ts';
+import { rankedTag } from './ranked-tag.ts';
 
 /** What is told to people, and what the functions behind the bus do besides. */
 export const notificationOperations: Operation[] = [
@@ -72,17 +71,4 @@ async function toldOfFavorite(): Promise<{ author: Member; reader: Member; slug:
   await reader.favorite(slug);
   await eventually(async () => (await author.notifications()).notificationsCount === 1);
   return { author, reader, slug };
-}
-
-/** A tag of three articles that stands before a later one, which it does by its rank alone. */
-async function rankedTag(): Promise<{ author: Member; slug: string; tagList: string[] }> {
-  const author = await register();
-  const [tag, later] = [unique('tag'), unique('later')];
-  for (let article = 0; article < 2; article++) await author.publish({ tagList: [tag] });
-  const { slug } = await author.publish({ tagList: [tag, later] });
-  await eventually(async () => {
-    const tags = await anonymous.tags();
-    return tags.indexOf(tag) < tags.indexOf(later);
-  });
-  return { author, slug, tagList: [tag] };
 }
