@@ -9,15 +9,19 @@ test('a favorite counts, and can be taken back', async ({ page, context, registe
 
   const add = page.locator('.btn-outline-primary').filter({ hasText: 'Favorite Article' }).first();
   await expect(add).toContainText('0');
+  // Shown before it is so: to leave or reload would break off what is under way.
+  const answered = (): Promise<unknown> =>
+    page.waitForResponse((response) => response.url().endsWith('/favorite'));
+  const added = answered();
   await add.click();
   const remove = page.locator('.btn-primary').filter({ hasText: 'Unfavorite Article' }).first();
   await expect(remove).toContainText('1');
+  await added;
 
   await page.goto(`/profile/${reader.username}/favorites`);
   const preview = page.locator('.article-preview').filter({ hasText: article.title });
   await expect(preview.locator('.btn-primary')).toContainText('1');
-  // Shown before it is so: a reload would break off what is under way.
-  const removed = page.waitForResponse((response) => response.url().endsWith('/favorite'));
+  const removed = answered();
   await preview.locator('.btn-primary').click();
   await expect(preview.locator('.btn-outline-primary')).toContainText('0');
   await removed;
@@ -54,7 +58,11 @@ test('an author is followed and unfollowed', async ({ page, context, register })
   const article = await publish(author);
   await signIn(context, await register('reader'));
   await page.goto(`/article/${article.slug}`);
+  // What the page shows goes before the answer; whoever leaves earlier takes the request along.
+  const answered = (): Promise<unknown> =>
+    page.waitForResponse((response) => response.url().endsWith('/follow'));
 
+  const followed = answered();
   await page
     .getByRole('button', { name: `Follow ${author.username}` })
     .first()
@@ -62,12 +70,15 @@ test('an author is followed and unfollowed', async ({ page, context, register })
   await expect(
     page.getByRole('button', { name: `Unfollow ${author.username}` }).first(),
   ).toBeVisible();
+  await followed;
 
   await page.goto(`/profile/${author.username}`);
+  const unfollowed = answered();
   await page.getByRole('button', { name: `Unfollow ${author.username}` }).click();
   await expect(
     page.getByRole('button', { name: `Follow ${author.username}`, exact: true }),
   ).toBeVisible();
+  await unfollowed;
   await page.reload();
   await expect(
     page.getByRole('button', { name: `Follow ${author.username}`, exact: true }),
