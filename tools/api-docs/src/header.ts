@@ -29,6 +29,7 @@ export const header: Omit<OpenApiDocument, 'paths' | 'components'> = {
     { name: 'Feed', description: 'Articles of the people whom you follow.' },
     { name: 'Comments', description: 'On articles.' },
     { name: 'Favorites', description: 'Articles that readers like.' },
+    { name: 'Notifications', description: 'What others did that concerns the reader.' },
     { name: 'Tags', description: 'Of articles.' },
   ],
 };
