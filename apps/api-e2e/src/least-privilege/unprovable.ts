@@ -84,6 +84,17 @@ export const UNPROVABLE: readonly Unprovable[] = [
     why: "Needed behind the first hundreds of an author's articles, more than are published here. read-cost.spec.ts of article-service reads there.",
   },
   {
+    resource: /^ArticleServiceCleanupQueuesArticleCleanupPausedQueuePolicy/,
+    action: /^sqs:SendMessage$/,
+    why: 'Needed by a clean-up of more than ten seconds, which no deletion here takes. article-cleanup.spec.ts has one; the other queues show that rules need the action.',
+  },
+  {
+    resource: /^ArticleServiceLiveEventsRole/,
+    on: /types\/(?!Mutation\/)/,
+    action: /^appsync:GraphQL$/,
+    why: 'What AppSync checks below the root of an operation is not documented; the local one checks the root alone. Every field of the operation is granted.',
+  },
+  {
     resource: /^AlarmsPolicy/,
     action: /^sns:Publish$/,
     why: 'Lets CloudWatch tell of its alarms, over TLS alone. Alarms have no meaning on one machine, so that nobody publishes.',
