@@ -51,9 +51,6 @@ async function costOf(
   expect(status).toBe(200);
   expect(service.ledger.eventualReads).toEqual([]);
   const { readUnits, roundTrips } = service.ledger;
-  process.stderr.write(
-    `${path} ${readUnits} ${roundTrips} ${service.ledger.entries.map((e) => String(e.operation[0]) + e.readUnits).join(' ')}\n`,
-  );
   return { units: readUnits, roundTrips, articles: body.articles?.length ?? 0 };
 }
 

@@ -11,10 +11,13 @@ export async function consumed(cloud: CloudUnderTest, watched: Watched): Promise
   for (let quiet = 0, seen = 0; quiet < QUIET && watched.denied.length === 0; quiet++) {
     await sleep(PAUSE_MS);
     const count = watched.allowed.filter(isWork).length;
-    const isWaiting = cloud.running.services.sqs.queues.some(
+    const { sqs, lambda } = cloud.running.services;
+    const isWaiting = sqs.queues.some(
       ({ ready, deadLettersOf }) => ready > 0 && deadLettersOf.length === 0,
     );
-    if (isWaiting || count !== seen) quiet = -1;
+    // Messages that failed are in flight as well: it is functions at work that tell.
+    const isAtWork = lambda.functions.some(({ pool }) => pool.isBusy);
+    if (isWaiting || isAtWork || count !== seen) quiet = -1;
     seen = count;
   }
 }

@@ -48,7 +48,7 @@ beforeAll(async () => {
   cast = { author, reader, consumed: async () => void (await waitConsumed()) };
   recorded = [];
   for (const operation of OPERATIONS) recorded.push(await record(cloud, operation, cast));
-}, 300_000);
+}, 900_000);
 
 afterAll(() => cloud.remove());
 

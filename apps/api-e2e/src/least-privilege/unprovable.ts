@@ -1,6 +1,6 @@
 import { nameOf, type Permission } from './permission.ts';
 
-/** Statements of which nothing on one machine shows that they are needed; two entries say that they should be. */
+/** Statements of which nothing on one machine shows that they are needed. */
 interface Unprovable {
   /** Of a statement on several keys, the ones meant; all where absent. */
   leadingKeys?: readonly string[];
@@ -70,18 +70,6 @@ export const UNPROVABLE: readonly Unprovable[] = [
     leadingKeys: ['O|*', 'V|*', 'f|*', 'fs|*'],
     action: /^dynamodb:(PutItem|UpdateItem|DeleteItem)$/,
     why: 'Needed by more than 100 favourites of one article, which would take a minute to make, or by more than ten seconds of work. article-cleanup.spec.ts has both.',
-  },
-  {
-    resource: /^ArticleServiceTimelineEventsRole/,
-    leadingKeys: ['O|*', 'PULLED|*'],
-    action: /^dynamodb:PutItem$/,
-    why: 'Not shown yet, though it should be: the operations in timelines.ts that are to need them did not, on a busy machine. fan-out.spec.ts and subscriptions.spec.ts make these writes, without IAM.',
-  },
-  {
-    resource: /^ArticleService(Http|Graphql)Role/,
-    leadingKeys: ['u|*'],
-    action: /^dynamodb:Query$/,
-    why: 'Not shown any more, though it should be: feeds were what read there before timelines. Deep pages of an author and the pulled feed still do; read-cost.spec.ts of article-service reads there, without IAM.',
   },
   {
     resource: /^ArticleServiceCleanupQueuesArticleCleanupPausedQueuePolicy/,

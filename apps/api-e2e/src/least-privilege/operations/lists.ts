@@ -31,6 +31,13 @@ export const listOperations: Operation[] = [
         reader.articles({ author: author.username }),
   },
   {
+    name: "list a hundred of an author's articles",
+    prepare: async ({ author }: Cast) => {
+      await author.publish();
+      return () => anonymous.articles({ author: author.username, limit: 100 });
+    },
+  },
+  {
     name: "list an author's articles of a tag",
     prepare: async ({ author }: Cast) => {
       const tag = unique('tag');

@@ -94,23 +94,30 @@ export const timelineOperations: Operation[] = [
     name: 'read a feed that is far behind',
     isConsumed: true,
     prepare: async () => {
-      const reader = await makeOutdated();
+      const reader = await makeOutdated(MANY);
       return () => reader.feed();
     },
   },
   {
     name: 'read a feed that is far behind in the graph',
     prepare: async () => {
-      const reader = await makeOutdated();
+      const reader = await makeOutdated(MANY);
       return () => askAs(reader, '{ feed { totalCount } }');
+    },
+  },
+  {
+    name: 'read a hundred of a feed that is behind in the graph',
+    prepare: async () => {
+      const reader = await makeOutdated(1);
+      return () => askAs(reader, '{ feed(first: 100) { totalCount } }');
     },
   },
 ];
 
-/** Somebody who follows many people of whom the timeline knows nothing. */
-async function makeOutdated(): Promise<Member> {
+/** Somebody who follows people of whom the timeline knows nothing. */
+async function makeOutdated(follows: number): Promise<Member> {
   const reader = await register();
-  const ids = new Set(Array.from({ length: MANY }, (_, n) => `nobody-${n}`));
+  const ids = new Set(Array.from({ length: follows }, (_, n) => `nobody-${n}`));
   await putItems('Profiles', [{ pk: `FO|${userIdOf(reader)}`, sk: 'B0', ids }]);
   return reader;
 }

@@ -82,6 +82,13 @@ export class EnvironmentPool {
     return [...new Set([...this.#living, ...this.#starting])];
   }
 
+  /** Whether an environment starts, or is at work on a request. */
+  get isBusy(): boolean {
+    return (
+      this.#starting.size > 0 || [...this.#living].some(({ requestId }) => requestId !== undefined)
+    );
+  }
+
   acquire(): Promise<ExecutionEnvironment> {
     // The one used last: the others grow old and are reaped.
     const idle = this.#idle.findLast(({ isAlive }) => isAlive);
