@@ -19,6 +19,8 @@ const MOST_EVENTS = 500;
 /** What `GET /api/events/buses` answers. */
 export interface BusesDetail {
   buses: string[];
+  /** Deliveries of the buses' rules that are still to be made. */
+  undelivered: number;
   rules: { name: string; bus: string; isEnabled: boolean; pattern: object; targets: string[] }[];
   archives: { name: string; bus: string; retentionDays: number; events: number; bytes: number }[];
   replays: Replay[];
@@ -94,6 +96,7 @@ export class EventsApi implements ConsoleApi {
     const { registry } = events;
     return {
       buses: registry.buses.map(({ name }) => name),
+      undelivered: events.undelivered,
       rules: [...registry.rules.values()].map((rule) => ({
         name: rule.name,
         bus: rule.bus,

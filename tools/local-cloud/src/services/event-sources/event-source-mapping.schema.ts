@@ -3,6 +3,7 @@ import { tags } from '../tags.ts';
 
 /** Of a batch without a batching window (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
 const MAX_BATCH = 10;
+const MAX_WINDOW_SECONDS = 300;
 
 /** `AWS::Lambda::EventSourceMapping` of a standard queue. */
 export const eventSourceMappingProperties = z.strictObject({
@@ -11,7 +12,7 @@ export const eventSourceMappingProperties = z.strictObject({
   BatchSize: z.number().int().min(1).max(MAX_BATCH).optional(),
   Enabled: z.boolean().optional(),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).max(1).optional(),
-  MaximumBatchingWindowInSeconds: z.literal(0).optional(),
+  MaximumBatchingWindowInSeconds: z.number().int().min(0).max(MAX_WINDOW_SECONDS).optional(),
   ScalingConfig: z
     .strictObject({ MaximumConcurrency: z.number().int().min(2).max(1_000).optional() })
     .optional(),

@@ -177,6 +177,24 @@ describe('an event source mapping', () => {
     expect(bodies().flat()).toHaveLength(5);
   });
 
+  it('gathers a batch for as long as its window is open', async () => {
+    await consume({ MaximumBatchingWindowInSeconds: 300, BatchSize: 3 });
+    await send('one');
+    await until(() => sqs.depth('work').inFlight === 1);
+    await send('two', 'three');
+    await untilEmpty();
+
+    expect(bodies().map((batch) => batch.toSorted())).toEqual([['one', 'three', 'two']]);
+  });
+
+  it('delivers what it has when the window closes', async () => {
+    await send('one', 'two');
+    await consume({ MaximumBatchingWindowInSeconds: 1 });
+    await untilEmpty();
+
+    expect(bodies().flat().toSorted()).toEqual(['one', 'two']);
+  });
+
   it('says what is missing when the role may not read, and delivers nothing', async () => {
     await send('one');
     await consume({}, ['sqs:DeleteMessage']);
@@ -188,7 +206,7 @@ describe('an event source mapping', () => {
 
   it.each([
     [{ BatchSize: 11 }, /BatchSize/],
-    [{ MaximumBatchingWindowInSeconds: 5 }, /MaximumBatchingWindow/],
+    [{ MaximumBatchingWindowInSeconds: 301 }, /MaximumBatchingWindow/],
     [{ FilterCriteria: {} }, /FilterCriteria/],
     [{ EventSourceArn: 'arn:aws:kinesis:x' }, /ARN of a queue/],
   ])('refuses %j', async (mapping, reason) => {

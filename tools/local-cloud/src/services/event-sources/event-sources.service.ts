@@ -64,6 +64,7 @@ export class EventSourcesService implements CloudService {
       const poller = new QueuePoller({
         queueArn,
         batchSize: properties.BatchSize ?? DEFAULT_BATCH,
+        windowMs: (properties.MaximumBatchingWindowInSeconds ?? 0) * 1_000,
         reportsFailures: properties.FunctionResponseTypes !== undefined,
         concurrency: properties.ScalingConfig?.MaximumConcurrency,
         queues: this.#queues,

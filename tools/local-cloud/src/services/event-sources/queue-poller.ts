@@ -11,10 +11,14 @@ const CONCURRENCY = 5;
 const LONG_POLL_SECONDS = 20;
 /** After a refusal, for instance without permission to receive; and while no environment is free. */
 const PAUSE_MS = 1_000;
+/** Between two looks for more messages while a batch is gathered. */
+const GATHER_MS = 100;
 
 export interface QueuePollerOptions {
   queueArn: string;
   batchSize: number;
+  /** For so long a batch that is not full waits for more messages. */
+  windowMs: number;
   reportsFailures: boolean;
   concurrency?: number | undefined;
   queues: QueueReader;
@@ -59,22 +63,34 @@ export class QueuePoller {
   }
 
   async #fetch(): Promise<void> {
-    const { queues, principal, queueArn, batchSize: maximum } = this.#options;
+    const { principal, batchSize } = this.#options;
     try {
       const who = principal();
-      const messages = await queues.receive({
-        principal: who,
-        queueArn,
-        maximum,
-        waitSeconds: LONG_POLL_SECONDS,
-      });
+      const messages = await this.#receive(who, batchSize, LONG_POLL_SECONDS);
       this.#complaint = '';
       if (messages.length === 0) return;
+      await this.#gather(messages, who);
       if (this.#abort.signal.aborted) return await this.#giveBack(messages, who);
       const batch = this.#process(messages, who).finally(() => this.#batches.delete(batch));
       this.#batches.add(batch);
     } catch (error) {
       await this.#pauseAfter(error);
+    }
+  }
+
+  #receive(principal: Principal, maximum: number, waitSeconds: number): Promise<ReceivedMessage[]> {
+    const { queues, queueArn } = this.#options;
+    return queues.receive({ principal, queueArn, maximum, waitSeconds });
+  }
+
+  /** Adds to a batch until it is full or its window is over. */
+  async #gather(batch: ReceivedMessage[], principal: Principal): Promise<void> {
+    const { batchSize, windowMs } = this.#options;
+    const { signal } = this.#abort;
+    const end = performance.now() + windowMs;
+    while (batch.length < batchSize && performance.now() < end && !signal.aborted) {
+      await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+      batch.push(...(await this.#receive(principal, batchSize - batch.length, 0)));
     }
   }
 

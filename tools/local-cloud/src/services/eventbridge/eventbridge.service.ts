@@ -159,6 +159,12 @@ export class EventBridgeService implements CloudService, EventPublisher {
     return accepted.map(({ result }) => result);
   }
 
+  /** How many deliveries are still to be made, those that come late or again among them. */
+  get undelivered(): number {
+    const sql = 'SELECT COUNT(*) AS count FROM deliveries';
+    return this.#started.database.all<{ count: number }>(sql)[0]?.count ?? 0;
+  }
+
   /** What an archive holds. */
   contents(archive: string): { events: number; bytes: number } {
     const [row] = this.#started.database.all<{ events: number; bytes: number | null }>(
