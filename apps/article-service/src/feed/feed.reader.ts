@@ -8,6 +8,7 @@ import { personTag } from '../table/person-tag.ts';
 import { feedSources } from '../timelines/subscriptions.ts';
 import { TimelineSource } from '../timelines/timeline-source.ts';
 import { TimelineReader } from '../timelines/timeline.reader.ts';
+import type { TimelineHead } from '../timelines/timeline.reader.ts';
 
 /** Up to here articles are read whole, which saves looking them up; beyond, thin entries cost less. */
 const WHOLE_ARTICLES_MAXIMUM = 100;
@@ -42,16 +43,13 @@ export class FeedReader {
   async open(readerId: string, need: number, after?: string): Promise<OpenFeed> {
     const readerTag = personTag(readerId);
     const limit = Math.max(need + 1, ENTRIES_PER_UNIT);
-    const [followed, subscriptions, pulledAuthors, entries] = await Promise.all([
+    const [followed, head, pulledAuthors] = await Promise.all([
       this.#people.followedBy(readerId),
-      this.#timelines.subscriptions(readerTag),
+      after === undefined ? this.#timelines.head(readerTag, limit) : this.#unread(readerTag),
       this.#timelines.pulledAuthors(readerTag),
-      // From another place on, they are read once it is known whose.
-      after === undefined ? this.#timelines.entries(readerTag, { limit }) : [],
     ]);
     const tags = new Map([...followed].map((id) => [id, personTag(id)]));
-    const sources = feedSources(tags, subscriptions, pulledAuthors);
-    const head = { entries, complete: entries.length < limit };
+    const sources = feedSources(tags, head.subscriptions, pulledAuthors);
     const timeline = new TimelineSource(this.#timelines, readerTag, { sources, head, need });
     const authors = sources.pulled.map((authorId) =>
       need <= WHOLE_ARTICLES_MAXIMUM
@@ -64,5 +62,11 @@ export class FeedReader {
       followed,
       staleCount: sources.stale.length,
     };
+  }
+
+  /** From another place on, entries are read once it is known whose. */
+  async #unread(readerTag: string): Promise<TimelineHead> {
+    const subscriptions = await this.#timelines.subscriptions(readerTag);
+    return { subscriptions, entries: [], complete: false };
   }
 }

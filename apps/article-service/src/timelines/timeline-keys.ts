@@ -6,7 +6,7 @@ import { PERSON_TAG_LENGTH } from '../table/person-tag.ts';
  * Items that hold a timeline's subscriptions. Each takes up to some 40 authors within 1 KB, so a
  * delivery costs the same up to some 2,500 of them.
  */
-const SUBSCRIPTION_BUCKETS = 64;
+export const SUBSCRIPTION_BUCKETS = 64;
 
 /** The contract's first people concerned: those whose feeds a publish changes within the request. */
 export const HOME_CAPACITY = 100;
@@ -40,6 +40,9 @@ export function subscriptionsKey(readerTag: string, authorTag: string): Articles
   const bucket = spread(authorTag, SUBSCRIPTION_BUCKETS);
   return { pk: timelinePartition(readerTag), sk: `${SUBSCRIPTIONS}${twoDigits(bucket)}` };
 }
+
+/** How many items of {@link catchUpKey} a timeline has at most. */
+export const CATCH_UP_ITEMS = 1;
 
 /** When a timeline was last found to be behind. */
 export function catchUpKey(readerTag: string): ArticlesKey {

@@ -5,14 +5,12 @@ import { ENTRY } from '../table/articles-table.ts';
 import { personIdOf } from '../table/person-bytes.ts';
 import type { FeedSources } from './subscriptions.ts';
 import { articleIdOfEntry } from './timeline-keys.ts';
-import type { EntryRange, TimelineEntryItem, TimelineReader } from './timeline.reader.ts';
-
-/** What was read of a timeline before it was known whose articles are shown. */
-export interface TimelineHead {
-  entries: TimelineEntryItem[];
-  /** Whether nothing follows. */
-  complete: boolean;
-}
+import type {
+  EntryRange,
+  TimelineEntryItem,
+  TimelineHead,
+  TimelineReader,
+} from './timeline.reader.ts';
 
 /** The part of a timeline that is shown: articles of those authors who are pushed to the reader. */
 export class TimelineSource implements EntrySource<ListedArticle> {

@@ -7,8 +7,10 @@ import type { ArticlesKey } from '../table/articles-table.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import type { Subscription, SubscriptionsItem } from './subscriptions.ts';
 import {
+  CATCH_UP_ITEMS,
   PULLED,
   SUBSCRIPTIONS,
+  SUBSCRIPTION_BUCKETS,
   articleIdOfEntry,
   pulledPartitionFor,
   timelinePartition,
@@ -18,6 +20,14 @@ import {
 export interface TimelineEntryItem extends ArticlesKey {
   /** The author, as `personBytes` writes it. */
   by: Uint8Array;
+}
+
+/** What is read of a timeline before it is known whose articles are shown. */
+export interface TimelineHead {
+  subscriptions: ReadonlyMap<string, Subscription>;
+  entries: TimelineEntryItem[];
+  /** Whether nothing follows. */
+  complete: boolean;
 }
 
 /** Which entries to read: between two sort keys, a number of them. */
@@ -35,6 +45,24 @@ export class TimelineReader {
 
   constructor(db: DynamoDb) {
     this.#db = db;
+  }
+
+  /**
+   * All subscriptions and the newest entries, in one request. The subscriptions sort first and so are
+   * read no later than the entries: of what is settled meanwhile, there may be entries that no
+   * subscription tells of, which are not shown, but never a subscription without its entries.
+   *
+   * @param limit of the entries; as many more may come as there are fewer subscriptions.
+   */
+  async head(readerTag: string, limit: number): Promise<TimelineHead> {
+    const most = SUBSCRIPTION_BUCKETS + CATCH_UP_ITEMS + limit;
+    const params = rangeParams(timelinePartition(readerTag), ENTRY, `${SUBSCRIPTIONS}~`, most);
+    const items = await this.#db.queryAll<ArticlesKey>(params, most);
+    return {
+      subscriptions: subscriptionsOf(items.filter(isSubscriptions)),
+      entries: items.filter(isEntry),
+      complete: items.length < most,
+    };
   }
 
   /** All subscriptions, by the authors' tags: 1 read unit for about 220. */
@@ -69,4 +97,12 @@ export class TimelineReader {
     const entries = await this.entries(readerTag);
     return entries.map(articleIdOfEntry).filter((id) => authorTagOf(id) === authorTag);
   }
+}
+
+function isSubscriptions(item: ArticlesKey): item is SubscriptionsItem {
+  return item.sk.startsWith(SUBSCRIPTIONS);
+}
+
+function isEntry(item: ArticlesKey): item is TimelineEntryItem {
+  return item.sk.startsWith(ENTRY);
 }

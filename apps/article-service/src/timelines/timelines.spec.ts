@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FeedService } from '../feed/feed.service.ts';
 import { idOfSlug } from '../articles/slug.ts';
@@ -12,6 +14,7 @@ import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import { personTag } from '../table/person-tag.ts';
 import { PairReader } from './pair.reader.ts';
 import { PULLED_FOR_READER } from './subscriptions.ts';
+import { SUBSCRIPTIONS } from './timeline-keys.ts';
 import { TimelineReader } from './timeline.reader.ts';
 
 let service: RunningService;
@@ -124,6 +127,32 @@ describe('a timeline', () => {
     expect(between).toHaveLength(1);
     expect(await feed(reader)).toEqual({ slugs: [...between, old.slug], count: 2 });
     expect(await held(reader, author)).toEqual({ entries: 2, unsettled: false, items: 2 });
+  });
+
+  it('is shown as it was or as it is when it is settled while it is read', async () => {
+    const [reader, author] = await signUp('reader', 'author');
+    if (!reader || !author) throw new Error('Nobody signed up');
+    const { slug } = await publish(service, author);
+    await service.follow(reader, author.id);
+    const { middlewareStack } = service.get(DynamoDBClient);
+    middlewareStack.add(
+      (next) => async (args) => {
+        const { ExpressionAttributeValues: values } = args.input as QueryCommandInput;
+        // Whatever else the page asks for at the same time has its answer when this is asked.
+        const isOfSubscriptions = values?.[':newest']?.S?.startsWith(SUBSCRIPTIONS) === true;
+        if (!isOfSubscriptions) return next(args);
+        await sleep(100);
+        await timelines.deliver(followed(reader, author));
+        return next(args);
+      },
+      { step: 'serialize', name: 'settle meanwhile' },
+    );
+
+    const shown = await feed(reader);
+    middlewareStack.remove('settle meanwhile');
+
+    expect(shown).toEqual({ slugs: [slug], count: 1 });
+    expect(await held(reader, author)).toEqual({ entries: 1, unsettled: false, items: 1 });
   });
 
   it('takes an author with more articles than a transaction has parts', async () => {
