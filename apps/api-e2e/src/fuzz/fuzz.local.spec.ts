@@ -38,8 +38,9 @@ describe('the API, whatever is sent to it', () => {
           const property = fc.asyncProperty(batch, async (requests) => {
             if (!isDecided) await fuzzer.send(requests);
           });
-          await fc.assert(property, parameters).catch((failure: unknown) => {
+          await fc.assert(property, parameters).catch(async (failure: unknown) => {
             isDecided = true;
+            process.stdout.write(`${fuzzer.firstFailure}\n${await warnings()}\n`);
             throw failure;
           });
         }),
@@ -65,3 +66,12 @@ describe('the API, whatever is sent to it', () => {
     });
   });
 });
+
+/** What the services have warned of lately: a failure may be due to what they had to put off. */
+async function warnings(): Promise<string> {
+  const levels = ['warn', 'error'].map(async (level) => {
+    const answer = await fetch(`${process.env.E2E_CONSOLE_URL}/api/logs?level=${level}&limit=50`);
+    return answer.text();
+  });
+  return (await Promise.all(levels)).join('\n');
+}

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Answer } from '../client/answer.ts';
 import { objectionTo } from './acceptable-answer.ts';
 import type { DeclaredRoute } from './declared-routes.ts';
@@ -15,6 +16,7 @@ export class Fuzzer {
   readonly #tally: Tally;
   /** A batch that failed may have changed anything; what it is shrunk to must not suffer from it. */
   #hasFailed = false;
+  #firstFailure = '';
 
   private constructor(routes: readonly DeclaredRoute[], resident: Resident, tally: Tally) {
     this.#routes = routes;
@@ -30,8 +32,18 @@ export class Fuzzer {
   async send(batch: readonly RawRequest[]): Promise<void> {
     if (this.#hasFailed) await this.#resident.refresh();
     this.#hasFailed = true;
-    await this.#send(batch);
+    try {
+      await this.#send(batch);
+    } catch (error) {
+      this.#firstFailure ||= `${new Date().toISOString()} ${String(error)}\n${fc.stringify(batch)}`;
+      throw error;
+    }
     this.#hasFailed = false;
+  }
+
+  /** When and how it failed first: what a batch is shrunk to may fail for another reason. */
+  get firstFailure(): string {
+    return this.#firstFailure;
   }
 
   async #send(batch: readonly RawRequest[]): Promise<void> {
