@@ -4,7 +4,6 @@ import { expectAccessible } from './axe.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, context, register }) => {
-    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const member = await register('ada');
     const pages = await everyPage(member, await register('grace'));

@@ -24,8 +24,11 @@ export async function expectInert(page: Page): Promise<void> {
 
 /** No page may become wider than its window: the reader would have to scroll sideways to read. */
 export async function expectToFit(page: Page): Promise<void> {
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overhang).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    )
+    .toBeLessThanOrEqual(0);
 }

@@ -16,7 +16,7 @@ test('what one does, the other sees', async ({ register, pageOf }) => {
   await hers.getByRole('button', { name: 'Publish Article' }).click();
   await expect(hers.getByRole('heading', { level: 1 })).toHaveText(title);
 
-  await his.goto('/');
+  await his.goto(`/profile/${jane.username}`);
   await his.locator('.article-preview').filter({ hasText: title }).locator('.preview-link').click();
   await expect(his.getByRole('heading', { level: 1 })).toHaveText(title);
   await his

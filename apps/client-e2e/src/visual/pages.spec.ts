@@ -7,7 +7,6 @@ const WIDTHS = { phone: 360, tablet: 768, desktop: 1280 };
 for (const [size, width] of Object.entries(WIDTHS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every page looks as it did, ${size}, ${colorScheme}`, async ({ page, context }) => {
-      test.slow();
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.clock.setFixedTime('2026-03-20T12:00:00Z');
