@@ -1,15 +1,13 @@
 import { describe, beforeAll, expect, it } from '@jest/globals';
 import { buildServiceManifest } from '@conduit/nest-lambda/build-manifest';
-import { Module, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import {
   Args,
   ArgsType,
   createUnionType,
-  Directive,
   Field,
   Float,
   GraphQLModule,
-  GraphQLTimestamp,
   InputType,
   Int,
   InterfaceType,
@@ -21,12 +19,13 @@ import {
   Resolver,
   type FieldMiddleware,
 } from '@nestjs/graphql';
-import { GraphQLDirective, GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType } from 'graphql';
 import { AppSyncDriver } from '../driver/appsync.driver.ts';
 import type { AppSyncDriverConfig } from '../driver/appsync-driver.config.ts';
 import { graphqlEntry } from '../entry/graphql.entry.ts';
 import { eventFor } from '../fixtures/appsync-events.ts';
 import { runEntry } from '../fixtures/run-entry.ts';
+import { sdlOf } from '../fixtures/sdl-of.ts';
 
 enum Mood {
   CALM = 'calm',
@@ -117,13 +116,6 @@ class PetsResolver {
   providers: [PetsResolver],
 })
 class PetsModule {}
-
-async function sdlOf(module: Type): Promise<string> {
-  const entry = graphqlEntry({ module });
-  const { functions } = await buildServiceManifest('test-service', { graphql: entry });
-  const [only] = functions;
-  return only?.kind === 'graphql' ? only.sdl : '';
-}
 
 describe('types', () => {
   let pets: Awaited<ReturnType<typeof runEntry>>;
@@ -224,106 +216,4 @@ it('a field of an interface is each of its objects’, and resolved for all of t
       ]),
     },
   ]);
-});
-
-it('a schema of files serves as well', async () => {
-  @Resolver('Thing')
-  class ThingResolver {
-    @Query('thing')
-    thing(@Args('id') id: string): object {
-      return { id };
-    }
-
-    @ResolveField('double')
-    double(@Parent() { id }: { id: string }): string {
-      return id + id;
-    }
-  }
-
-  @Module({
-    imports: [
-      GraphQLModule.forRoot<AppSyncDriverConfig>({
-        driver: AppSyncDriver,
-        typeDefs: 'type Query { thing(id: ID!): Thing } type Thing { id: ID! double: String }',
-      }),
-    ],
-    providers: [ThingResolver],
-  })
-  class ThingModule {}
-
-  const things = await runEntry(ThingModule);
-
-  expect(await things.invoke(eventFor('Query.thing', { arguments: { id: '7' } }))).toEqual({
-    data: { id: '7' },
-  });
-  expect(await things.invoke(eventFor('Thing.double', { source: { id: '7' } }))).toEqual({
-    data: '77',
-  });
-  expect(await sdlOf(ThingModule)).toContain('thing(id: ID!): Thing @aws_cognito_user_pools');
-});
-
-describe('what AppSync cannot take is refused by the build:', () => {
-  @InterfaceType()
-  abstract class Named {
-    @Field()
-    name!: string;
-  }
-
-  @InterfaceType({ implements: () => Named })
-  abstract class NamedTwice extends Named {}
-
-  @ObjectType({ implements: () => [NamedTwice, Named] })
-  class Thing extends NamedTwice {
-    @Field(() => GraphQLTimestamp)
-    when!: Date;
-  }
-
-  @ObjectType()
-  class Marked {
-    @Field()
-    @Directive('@uppercase')
-    name!: string;
-  }
-
-  const BIG_INT = new GraphQLScalarType({ name: 'BigInt' });
-
-  function moduleOf(type: () => unknown, options: Partial<AppSyncDriverConfig> = {}): Type {
-    @Resolver()
-    class OneResolver {
-      @Query(type as () => typeof Thing)
-      one(): null {
-        return null;
-      }
-    }
-
-    @Module({
-      imports: [GraphQLModule.forRoot<AppSyncDriverConfig>({ driver: AppSyncDriver, ...options })],
-      providers: [OneResolver],
-    })
-    class OneModule {}
-    return OneModule;
-  }
-
-  it.each<[string, Type, string]>([
-    ['a scalar of one’s own', moduleOf(() => BIG_INT), 'none of its own for "BigInt"'],
-    [
-      'an interface of an interface',
-      moduleOf(() => Thing),
-      'no interface that implements one: NamedTwice, Named',
-    ],
-    [
-      'a directive of one’s own',
-      moduleOf(() => String, {
-        buildSchemaOptions: {
-          directives: [
-            new GraphQLDirective({ name: 'uppercase', locations: ['FIELD_DEFINITION' as never] }),
-          ],
-        },
-      }),
-      'no definition of a directive: @uppercase',
-    ],
-    ['a directive on a field', moduleOf(() => Marked), 'Marked.name has @uppercase'],
-  ])('%s', async (_, module, problem) => {
-    await expect(sdlOf(module)).rejects.toThrow(problem);
-  });
 });
