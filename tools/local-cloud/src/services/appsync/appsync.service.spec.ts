@@ -191,7 +191,9 @@ describe('a resolver', () => {
       },
       source: null,
       prev: null,
-      request: { headers: { 'x-mine': '1' } },
+      request: {
+        headers: { 'x-mine': '1', 'x-amzn-trace-id': expect.stringMatching(/^Root=1-/) },
+      },
       info: {
         fieldName: 'context',
         parentTypeName: 'Query',

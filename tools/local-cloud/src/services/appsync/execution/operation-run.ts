@@ -62,7 +62,8 @@ export class OperationRun {
     this.#settings = settings;
     this.#usesResolvers = usesResolvers;
     this.caller = request.caller;
-    this.headers = request.headers;
+    // AppSync adds it where the request came without.
+    this.headers = { ...request.headers, 'x-amzn-trace-id': request.traceId };
     this.traceId = request.traceId;
     this.#log = request.log;
     this.failed = request.onFailure;
