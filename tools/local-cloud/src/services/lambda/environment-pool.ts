@@ -168,7 +168,10 @@ export class EnvironmentPool {
     this.#stall = undefined;
     if (this.#waiters.length === 0) return;
     this.#stall = setTimeout(() => {
-      this.#startMore(Math.min(MAX_PROCESSES, this.#starts.size + this.#living.size + 1));
+      // What starts already will serve them; on a busy machine, further starts only make each other slower.
+      if (this.#starts.size === 0) {
+        this.#startMore(Math.min(MAX_PROCESSES, this.#living.size + 1));
+      }
       this.#watchForStall();
     }, PATIENCE_MS);
   }
