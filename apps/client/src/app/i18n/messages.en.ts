@@ -128,7 +128,6 @@ export const en = {
     bell: (unread: string): string => `Notifications, ${unread} unread`,
     bellNone: 'Notifications',
     empty: 'Nothing new. You will hear of comments, favorites and followers here.',
-    unavailable: 'Notifications are not available right now.',
     markAllRead: 'Mark all as read',
     unread: 'unread',
     commented: (username: string, title: string): string => `${username} commented on “${title}”`,

@@ -129,7 +129,6 @@ export const ko: Messages = {
     bell: (unread) => `알림, 읽지 않음 ${unread}개`,
     bellNone: '알림',
     empty: '새 소식이 없습니다. 댓글, 좋아요, 팔로우 소식이 여기에 나옵니다.',
-    unavailable: '지금은 알림을 볼 수 없습니다.',
     markAllRead: '모두 읽음으로 표시',
     unread: '읽지 않음',
     commented: (username, title) => `${username} 님이 “${title}”에 댓글을 남겼습니다`,

@@ -9,14 +9,12 @@ import { Unread } from './unread.ts';
   selector: 'conduit-notification-bell',
   imports: [Icon, RouterLink],
   template: `
-    @if (unread.isAvailable()) {
-      <a class="icon-button bell" routerLink="/notifications" [attr.aria-label]="label()">
-        <conduit-icon name="bell" />
-        @if (unread.count() > 0) {
-          <span class="bell-count" aria-hidden="true">{{ shown() }}</span>
-        }
-      </a>
-    }
+    <a class="icon-button bell" routerLink="/notifications" [attr.aria-label]="label()">
+      <conduit-icon name="bell" />
+      @if (unread.count() > 0) {
+        <span class="bell-count" aria-hidden="true">{{ shown() }}</span>
+      }
+    </a>
   `,
 })
 export class NotificationBell {

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { Notification } from '@conduit/contracts';
 import { I18n } from '../i18n/i18n.ts';
 import { Avatar } from '../profile/avatar.ts';
-import type { Notification } from './notification-paths.ts';
 
 @Component({
   selector: 'conduit-notification-row',

@@ -1,10 +1,9 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
-import { ApiError } from '../api/api-error.ts';
+import { Component, effect, inject, resource, signal, untracked } from '@angular/core';
+import type { Notification, NotificationsResponse } from '@conduit/contracts';
 import { I18n } from '../i18n/i18n.ts';
 import { pageTitle } from '../layout/page-title.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Notices } from '../notices/notices.ts';
-import type { Inbox, Notification } from './notification-paths.ts';
 import { NotificationRow } from './notification-row.ts';
 import { NotificationsApi } from './notifications-api.ts';
 import { Unread } from './unread.ts';
@@ -32,17 +31,19 @@ export default class NotificationsPage {
       return inbox;
     },
   });
-  protected readonly isAbsent = computed(() => {
-    const error = this.inbox.error();
-    return error instanceof ApiError && error.status === 404;
-  });
 
   constructor() {
     pageTitle(() => this.t().notifications.title);
+    let arrivals = this.#unread.arrivals();
+    effect(() => {
+      if (this.#unread.arrivals() === arrivals) return;
+      arrivals = this.#unread.arrivals();
+      untracked(() => this.inbox.reload());
+    });
   }
 
   /** The API gives a hundred at most. */
-  protected hasMore({ notifications, notificationsCount }: Inbox): boolean {
+  protected hasMore({ notifications, notificationsCount }: NotificationsResponse): boolean {
     return notifications.length < notificationsCount && this.limit() < 100;
   }
 
