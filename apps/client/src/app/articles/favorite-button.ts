@@ -1,10 +1,8 @@
 import { booleanAttribute, Component, computed, inject, input, output } from '@angular/core';
-import { Router } from '@angular/router';
 import type { ArticleSummary } from '@conduit/contracts';
-import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { Icon } from '../layout/icon.ts';
-import { Notices } from '../notices/notices.ts';
+import { OptimisticChange } from '../notices/optimistic-change.ts';
 import { ArticlesApi } from './articles-api.ts';
 
 export type Favorite = Pick<ArticleSummary, 'slug' | 'favorited' | 'favoritesCount'>;
@@ -33,11 +31,8 @@ export type Favorite = Pick<ArticleSummary, 'slug' | 'favorited' | 'favoritesCou
 })
 export class FavoriteButton {
   readonly #articles = inject(ArticlesApi);
-  readonly #notices = inject(Notices);
-  readonly #router = inject(Router);
-  readonly #session = inject(Session);
   readonly #i18n = inject(I18n);
-  #isPending = false;
+  readonly #change = new OptimisticChange();
 
   readonly favorite = input.required<Favorite>();
   /** Without words, for lists. */
@@ -49,33 +44,20 @@ export class FavoriteButton {
     return this.favorite().favorited ? unfavorite : favorite;
   });
 
-  protected async toggle(): Promise<void> {
-    if (this.#session.state() === 'unauthenticated') {
-      await this.#router.navigate(['/login']);
-      return;
-    }
-    if (this.#isPending) return;
-    this.#isPending = true;
+  protected toggle(): Promise<void> {
     const { slug, favorited, favoritesCount } = this.favorite();
-    const before = { slug, favorited, favoritesCount };
-    const difference = favorited ? -1 : 1;
-    this.changed.emit({
-      slug,
-      favorited: !favorited,
-      favoritesCount: Math.max(favoritesCount + difference, 0),
-    });
-    try {
-      const article = await this.#articles.favorite(slug, !favorited);
-      this.changed.emit({
+    return this.#change.make<Favorite>({
+      before: { slug, favorited, favoritesCount },
+      after: {
         slug,
-        favorited: article.favorited,
-        favoritesCount: article.favoritesCount,
-      });
-    } catch (error) {
-      this.changed.emit(before);
-      this.#notices.failed(error);
-    } finally {
-      this.#isPending = false;
-    }
+        favorited: !favorited,
+        favoritesCount: Math.max(favoritesCount + (favorited ? -1 : 1), 0),
+      },
+      save: async () => {
+        const now = await this.#articles.favorite(slug, !favorited);
+        return { slug, favorited: now.favorited, favoritesCount: now.favoritesCount };
+      },
+      show: (favorite) => this.changed.emit(favorite),
+    });
   }
 }

@@ -1,10 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { Router } from '@angular/router';
 import type { Profile } from '@conduit/contracts';
-import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { Icon } from '../layout/icon.ts';
-import { Notices } from '../notices/notices.ts';
+import { OptimisticChange } from '../notices/optimistic-change.ts';
 import { ProfilesApi } from './profiles-api.ts';
 
 /** Shows the change at once and takes it back if the API refuses. */
@@ -24,12 +22,9 @@ import { ProfilesApi } from './profiles-api.ts';
   `,
 })
 export class FollowButton {
-  readonly #notices = inject(Notices);
   readonly #profiles = inject(ProfilesApi);
-  readonly #router = inject(Router);
-  readonly #session = inject(Session);
   readonly #i18n = inject(I18n);
-  #isPending = false;
+  readonly #change = new OptimisticChange();
 
   readonly profile = input.required<Profile>();
   /** Whether the person is followed now. */
@@ -40,22 +35,13 @@ export class FollowButton {
     return following ? unfollow(username) : follow(username);
   });
 
-  protected async toggle(): Promise<void> {
-    if (this.#session.state() === 'unauthenticated') {
-      await this.#router.navigate(['/login']);
-      return;
-    }
-    if (this.#isPending) return;
-    this.#isPending = true;
+  protected toggle(): Promise<void> {
     const { username, following } = this.profile();
-    this.changed.emit(!following);
-    try {
-      this.changed.emit((await this.#profiles.follow(username, !following)).following);
-    } catch (error) {
-      this.changed.emit(following);
-      this.#notices.failed(error);
-    } finally {
-      this.#isPending = false;
-    }
+    return this.#change.make({
+      before: following,
+      after: !following,
+      save: async () => (await this.#profiles.follow(username, !following)).following,
+      show: (isFollowing) => this.changed.emit(isFollowing),
+    });
   }
 }
