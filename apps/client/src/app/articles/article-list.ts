@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, effect, inject, input, output, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
@@ -26,9 +26,17 @@ export class ArticleList {
     params: () => ({ query: this.query(), token: this.#session.token() }),
     loader: ({ params, abortSignal }) => this.#articles.list(params.query, abortSignal),
   });
+  /** Told whenever articles are there, or why there are none. */
+  readonly settled = output();
   protected readonly last = computed(() =>
     this.list.hasValue() ? pagesOf(this.list.value().articlesCount) : 0,
   );
+
+  constructor() {
+    effect(() => {
+      if (!this.list.isLoading()) this.settled.emit();
+    });
+  }
 
   protected apply(change: Favorite): void {
     this.list.update(

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
@@ -31,6 +31,9 @@ export class HomePage {
     },
     { equal: sameQuery },
   );
+
+  /** What is read comes first; the tags are asked for when it is there. */
+  protected readonly isListSettled = signal(false);
 
   constructor() {
     pageTitle(() => {

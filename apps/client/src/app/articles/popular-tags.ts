@@ -1,4 +1,4 @@
-import { Component, inject, resource } from '@angular/core';
+import { booleanAttribute, Component, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { I18n } from '../i18n/i18n.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
@@ -35,7 +35,10 @@ import { ArticlesApi } from './articles-api.ts';
 export class PopularTags {
   readonly #articles = inject(ArticlesApi);
   protected readonly i18n = inject(I18n);
+  /** Whether it is their turn: nobody came for them alone. */
+  readonly due = input(false, { transform: booleanAttribute });
   protected readonly tags = resource({
+    params: () => this.due() || undefined,
     loader: ({ abortSignal }) => this.#articles.tags(abortSignal),
   });
 }
