@@ -6,6 +6,7 @@ import {
 } from '@angular/core';
 import {
   provideRouter,
+  UrlSerializer,
   withComponentInputBinding,
   withInMemoryScrolling,
   withNavigationErrorHandler,
@@ -16,6 +17,7 @@ import { routes } from './app.routes.ts';
 import { exposeSession } from './auth/debug-window.ts';
 import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
+import { PlainUrlSerializer } from './layout/plain-url-serializer.ts';
 import { Notices } from './notices/notices.ts';
 
 export const appConfig: ApplicationConfig = {
@@ -32,6 +34,7 @@ export const appConfig: ApplicationConfig = {
         resolveNavigationPromiseOnError: true,
       }),
     ),
+    { provide: UrlSerializer, useClass: PlainUrlSerializer },
     provideAppInitializer(() => {
       const session = inject(Session);
       exposeSession(session);
