@@ -1,67 +1,130 @@
 import { publish } from '../fixtures/articles.ts';
-import { expect, test } from '../fixtures/test.ts';
-import { FAILURES, failRequests } from './failing-answer.ts';
+import type { Published } from '../fixtures/articles.ts';
+import { unique } from '../fixtures/member.ts';
+import type { Member } from '../fixtures/member.ts';
+import { expect, signIn, test } from '../fixtures/test.ts';
+import { FailingRequests, FAILURES } from './failing-answer.ts';
 
-for (const [name, fail] of Object.entries(FAILURES)) {
-  test(`${name} instead of a list is said, and can be tried again`, async ({ page, register }) => {
-    await publish(await register('jane'));
-    const recover = await failRequests(page, 'GET', /^\/api\/articles$/, fail);
-    await page.goto('/');
+interface Scene {
+  reader: Member;
+  author: Member;
+  /** By the author, commented by them and liked by the reader. */
+  article: Published;
+}
 
-    await expect(page.locator('.error-messages li')).not.toHaveCount(0);
-    await expect(page.locator('nav.navbar')).toContainText('Sign in');
+/** What a page reads. */
+interface Place {
+  page: (scene: Scene) => string;
+  request: RegExp;
+  /** A selector of what is there once the request succeeds. */
+  content: string;
+  /** Of what is there all the while. */
+  rest?: string;
+}
 
-    await recover();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.locator('.article-preview').first()).toBeVisible();
+const LIST = /^\/api\/articles$/;
+const ARTICLE = /^\/api\/articles\/[^/]+$/;
+const PREVIEW = '.article-preview .preview-link';
+
+const PLACES: Readonly<Record<string, Place>> = {
+  'the global feed': { page: () => '/', request: LIST, content: PREVIEW },
+  'the own feed': {
+    page: () => '/?feed=following',
+    request: /^\/api\/articles\/feed$/,
+    content: PREVIEW,
+  },
+  'the articles of a tag': {
+    page: ({ article }) => `/tag/${article.tagList[0]}`,
+    request: LIST,
+    content: PREVIEW,
+  },
+  'the tags': {
+    page: () => '/',
+    request: /^\/api\/tags$/,
+    content: '.sidebar .tag-pill',
+    rest: PREVIEW,
+  },
+  'an article': {
+    page: ({ article }) => `/article/${article.slug}`,
+    request: ARTICLE,
+    content: '.article-content em',
+  },
+  comments: {
+    page: ({ article }) => `/article/${article.slug}`,
+    request: /\/comments$/,
+    content: '.card:not(.comment-form)',
+    rest: '.article-content em',
+  },
+  'a profile': {
+    page: ({ author }) => `/profile/${author.username}`,
+    request: /^\/api\/profiles\//,
+    content: '.user-info h1',
+    rest: PREVIEW,
+  },
+  'what somebody wrote': {
+    page: ({ author }) => `/profile/${author.username}`,
+    request: LIST,
+    content: PREVIEW,
+    rest: '.user-info h1',
+  },
+  'what somebody likes': {
+    page: ({ reader }) => `/profile/${reader.username}/favorites`,
+    request: LIST,
+    content: PREVIEW,
+    rest: '.user-info h1',
+  },
+  'an article to be edited': {
+    page: ({ article }) => `/editor/${article.slug}`,
+    request: ARTICLE,
+    content: '.editor-page .hint',
+  },
+  'the inbox': {
+    page: () => '/notifications',
+    request: /^\/api\/notifications$/,
+    content: '.notification, .empty-feed-message',
+  },
+};
+
+for (const [name, { page: pageOf, request, content, rest }] of Object.entries(PLACES)) {
+  test(`whatever comes instead of ${name} is said, and can be tried again`, async ({
+    page,
+    context,
+    register,
+  }) => {
+    const reader = await register('reader');
+    const author = await register('author');
+    const article = await publish(author, { tagList: [unique('rivers')] });
+    await author.api.comment(article.slug, 'The first word.');
+    await reader.api.follow(author.username);
+    await reader.api.favorite(article.slug);
+    await signIn(context, reader);
+    const requests = await FailingRequests.of(page, 'GET', request);
+    const retry = page.locator('main').getByRole('button', { name: 'Try again' });
+
+    for (const [n, failure] of FAILURES.entries()) {
+      await test.step(failure.name, async () => {
+        requests.failWith(failure);
+        if (n === 0) await page.goto(pageOf({ reader, author, article }));
+        else await retry.click();
+
+        await expect(page.locator('main .error-messages li')).toHaveText(failure.says);
+        await expect(page.locator('nav.navbar')).toContainText(reader.username);
+        if (rest) await expect(page.locator(rest).first()).toBeVisible();
+      });
+    }
+    await requests.recover();
+    await retry.click();
+    await expect(page.locator(content).first()).toBeVisible();
     await expect(page.locator('.error-messages')).toHaveCount(0);
   });
-
-  test(`${name} instead of an article is said, and can be tried again`, async ({
-    page,
-    register,
-  }) => {
-    const article = await publish(await register('jane'));
-    const recover = await failRequests(
-      page,
-      'GET',
-      new RegExp(`^/api/articles/${article.slug}$`),
-      fail,
-    );
-    await page.goto(`/article/${article.slug}`);
-
-    await expect(page.locator('.error-messages li')).not.toHaveCount(0);
-
-    await recover();
-    await page.getByRole('button', { name: 'Try again' }).first().click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(article.title);
-  });
-
-  test(`${name} instead of comments or tags leaves the rest of the page`, async ({
-    page,
-    register,
-  }) => {
-    const article = await publish(await register('jane'), { tagList: ['rivers'] });
-    await failRequests(page, 'GET', /\/comments$/, fail);
-    await failRequests(page, 'GET', /^\/api\/tags$/, fail);
-
-    await page.goto(`/article/${article.slug}`);
-    await expect(page.locator('.article-content')).toContainText('Water takes');
-    await expect(page.locator('.error-messages li')).not.toHaveCount(0);
-    await page.goto('/');
-    await expect(page.locator('.article-preview').first()).toBeVisible();
-    await expect(page.locator('.sidebar')).toBeVisible();
-  });
-
-  test(`${name} instead of a profile is said`, async ({ page, register }) => {
-    const { username } = await register('jane');
-    const recover = await failRequests(page, 'GET', /^\/api\/profiles\//, fail);
-    await page.goto(`/profile/${username}`);
-
-    await expect(page.locator('.error-messages li')).not.toHaveCount(0);
-
-    await recover();
-    await page.getByRole('button', { name: 'Try again' }).first().click();
-    await expect(page.locator('.user-info')).toContainText(username);
-  });
 }
+
+test('a page whose code does not arrive leaves the reader in place', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator('.article-preview').first()).toBeVisible();
+  await page.route(/\.js$/, (route) => route.abort('connectionreset'));
+  await page.locator('nav.navbar').getByRole('link', { name: 'Sign in' }).click();
+
+  await expect(page.locator('.error-messages')).toContainText('cannot be reached');
+  await expect(page.locator('.feed-toggle')).toBeVisible();
+});

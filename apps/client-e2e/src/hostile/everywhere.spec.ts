@@ -1,4 +1,5 @@
 import { publish } from '../fixtures/articles.ts';
+import type { Published } from '../fixtures/articles.ts';
 import { unique } from '../fixtures/member.ts';
 import type { Member } from '../fixtures/member.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
@@ -6,31 +7,49 @@ import { expectInert, expectToFit } from './inert.ts';
 import { SCRIPTS, TEXTS } from './payloads.ts';
 
 /** A text in every place that somebody can put it; where it is too long, as much as is allowed. */
-async function writeEverywhere(member: Member, text: string): Promise<string> {
+async function writeEverywhere(member: Member, text: string): Promise<Published> {
   await member.api.updateUser({ bio: text.slice(0, 2_000) });
-  const { slug } = await publish(member, {
+  const article = await publish(member, {
     title: text.slice(0, 255),
     description: text.slice(0, 1_000),
     body: text,
     tagList: [text.slice(0, 50) + unique('t').slice(-8)],
   });
-  await member.api.comment(slug, text.slice(0, 5_000));
-  return slug;
+  await member.api.comment(article.slug, text.slice(0, 5_000));
+  return article;
+}
+
+/** Where it is shown, each with what is there as soon as it is. */
+function placesOf({ username }: Member, { slug, tagList }: Published): [string, string][] {
+  const tag = encodeURIComponent(tagList[0] ?? '');
+  return [
+    [`/article/${slug}`, '.article-content:not([aria-busy])'],
+    [`/article/${slug}`, '.card:not(.comment-form) .card-block'],
+    [`/profile/${username}`, '.article-preview .preview-link'],
+    [`/tag/${tag}`, '.article-preview .preview-link'],
+    [`/editor/${slug}`, '.editor-preview .article-content:not([aria-busy])'],
+    ['/settings', 'textarea[name=bio]'],
+  ];
 }
 
 for (const [name, text] of Object.entries({ ...SCRIPTS, ...TEXTS })) {
-  test(`${name} is inert in every place, on a phone as well`, async ({ page, guard, register }) => {
+  test(`${name} is inert in every place, on a phone as well`, async ({
+    page,
+    context,
+    guard,
+    register,
+  }) => {
     // Of what is parsed in order to be cleaned; that nothing of it is left is what follows.
     guard.expect(
       /^content security policy: (script-src-attr|style-src|base-uri)|^console: .*inline|base/,
     );
     const member = await register('mallory');
-    const slug = await writeEverywhere(member, text);
-    const paths = [`/article/${slug}`, `/profile/${member.username}`, '/'];
+    const article = await writeEverywhere(member, text);
+    await signIn(context, member);
 
-    for (const path of paths) {
+    for (const [path, shown] of placesOf(member, article)) {
       await page.goto(path);
-      await expect(page.locator('main h1, main h2').first()).toBeVisible();
+      await expect(page.locator(shown).first()).toBeAttached();
       await expectInert(page);
       await page.setViewportSize({ width: 360, height: 740 });
       await expectToFit(page);
@@ -39,6 +58,62 @@ for (const [name, text] of Object.entries({ ...SCRIPTS, ...TEXTS })) {
     }
   });
 }
+
+test('whatever titles are called, notifications of them are inert', async ({
+  page,
+  context,
+  register,
+}) => {
+  const titles = Object.values({ ...SCRIPTS, ...TEXTS });
+  const actor = { username: 'mallory', bio: null, image: null, following: false };
+  await page.route(/\/api\/notifications\?/, (route) =>
+    route.fulfill({
+      json: {
+        notifications: titles.map((title, n) => ({
+          id: String(n),
+          type: 'commented',
+          createdAt: '2026-03-01T09:30:00.000Z',
+          read: false,
+          actor,
+          article: { slug: `article-${n}`, title },
+        })),
+        notificationsCount: titles.length,
+        unreadCount: titles.length,
+      },
+    }),
+  );
+  await signIn(context, await register('victim'));
+  await page.goto('/notifications');
+
+  await expect(page.locator('.notification')).toHaveCount(titles.length);
+  await expectInert(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectToFit(page);
+});
+
+test('pictures of an article that do not load give way to words', async ({ page, register }) => {
+  const pictures = {
+    missing: 'https://images.example/none.png',
+    unsafe: 'http://images.example/none.png',
+    script: 'javascript:window.__attacked=true',
+    data: 'data:image/svg+xml,<svg/onload=window.__attacked=true>',
+    broken: '/favicon.svg/none.png',
+  };
+  const { slug } = await publish(await register('mallory'), {
+    body: Object.entries(pictures)
+      .map(([name, address]) => `![a ${name} one](<${address}>)`)
+      .join('\n\n'),
+  });
+  await page.goto(`/article/${slug}`);
+
+  const content = page.locator('.article-content');
+  for (const name of ['missing', 'unsafe', 'broken']) {
+    await expect(content.getByText(`a ${name} one`)).toBeVisible();
+  }
+  // What has no address that could be loaded is no picture from the start.
+  await expect(content.locator('img[src]')).toHaveCount(0);
+  await expectInert(page);
+});
 
 for (const [name, image] of Object.entries({
   'an image that is not there': 'https://images.example/none.png',
@@ -59,6 +134,7 @@ for (const [name, image] of Object.entries({
     for (const path of [`/article/${slug}`, `/profile/${member.username}`]) {
       await page.goto(path);
       await expect(page.locator('.user-pic')).toHaveAttribute('src', /default-avatar\.svg/);
+      await expect(page.locator('.comment-author-img, .article-preview img').first()).toBeVisible();
       for (const picture of await page.locator('main img').all()) {
         await expect(picture).toHaveAttribute('src', /default-avatar\.svg/);
       }
