@@ -37,4 +37,21 @@ test.describe('in a Korean browser', () => {
       /\d+년 \d+월 \d+일/,
     );
   });
+
+  test('its letters are letters, not boxes', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.locator('.feed-toggle')).toContainText(HANGUL);
+    const pictures = await page.evaluate(() =>
+      // What no font has looks the same whichever it is.
+      ['가', '힣', '뷁'].map((letter) => {
+        const canvas = document.createElement('canvas');
+        const context = canvas.getContext('2d');
+        if (!context) throw new Error('This browser draws nothing');
+        context.font = `100px ${getComputedStyle(document.body).fontFamily}`;
+        context.fillText(letter, 50, 120);
+        return canvas.toDataURL();
+      }),
+    );
+    expect(new Set(pictures).size).toBe(3);
+  });
 });
