@@ -8,7 +8,7 @@ import type { Findings } from '../report/report.ts';
 import { loadTable, mainThreadTable, scoreTable } from './client-tables.ts';
 import type { MeasuredPage } from './client-tables.ts';
 import { publishLarge, usualPages } from './content.ts';
-import { judge } from './lighthouse.ts';
+import { findLighthouse, judge, LIGHTHOUSE } from './lighthouse.ts';
 import { loadPage } from './page-load.ts';
 import type { Subject } from './page-load.ts';
 
@@ -18,9 +18,11 @@ const COMMENTS = 1_000;
 const NOTES = [
   'Chromium through the local edge, which compresses as CloudFront does; the phone is slowed down four times, its network has 150 ms there and back and 1.6 Mbit/s. Nothing is cached, each load is a first visit.',
   'What the API takes to answer is the local cloud’s time on this machine, and in every figure but sizes and counts. Whatever else the machine does is in the times as well: four times slower than a busy machine is slower than the phone.',
-  'Requests before content are those answered before the articles (or the text, the name, the form) were there, pictures and fonts not counted.',
+  'Requests before content are those answered before the articles (or the text, the name, the form) were there, without the request that brought them, pictures and fonts not counted.',
   `Large content: an article of 1,000,000 characters of Markdown, and one with ${COMMENTS} comments of 300 characters, as much as the API gives.`,
 ];
+
+const WITHOUT_LIGHTHOUSE = `Without Lighthouse’s categories: npm install --no-save ${LIGHTHOUSE} adds them.`;
 
 /** What the client weighs and how it feels on a phone, by its own figures and by Lighthouse's. */
 export async function measureClient(context: BenchContext): Promise<Findings> {
@@ -45,16 +47,20 @@ export async function measureClient(context: BenchContext): Promise<Findings> {
     },
   ];
   const scores: { name: string; scores: Awaited<ReturnType<typeof judge>> }[] = [];
-  for (const { name, url } of usual) {
-    scores.push({ name, scores: await progress.step(`Lighthouse: ${name}`, () => judge(url)) });
+  const lighthouse = await findLighthouse();
+  if (lighthouse) {
+    for (const { name, url } of usual) {
+      const judged = await progress.step(`Lighthouse: ${name}`, () => judge(lighthouse, url));
+      scores.push({ name, scores: judged });
+    }
   }
   return {
     tables: [
       loadTable(await measureAll(usual, context)),
       mainThreadTable(await measureAll(large, context)),
-      scoreTable(scores),
+      ...(lighthouse ? [scoreTable(scores)] : []),
     ],
-    notes: NOTES,
+    notes: lighthouse ? NOTES : [...NOTES, WITHOUT_LIGHTHOUSE],
   };
 }
 

@@ -21,7 +21,7 @@ describe('summarise', () => {
     ];
 
     expect(summarise(transfers, 500)).toEqual({
-      requestsBefore: 3,
+      requestsBefore: 2,
       scripts: 2_000,
       total: 7_000,
       foreign: 1,

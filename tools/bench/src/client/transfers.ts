@@ -32,7 +32,7 @@ export function recordTransfers(devTools: CDPSession): readonly Transfer[] {
 
 /** What a page's content waited for. */
 export interface Loading {
-  /** Requests that were answered before the content was there, pictures and fonts not counted. */
+  /** Requests answered before the one that brought the content, pictures and fonts not counted. */
   requestsBefore: number;
   /** Of all scripts until the page was at rest, in bytes. */
   scripts: number;
@@ -49,11 +49,12 @@ export function summarise(transfers: readonly Transfer[], content: number): Load
   const { origin } = new URL(page.url);
   const deadline = page.sent + content / 1_000;
   const sum = (ones: readonly Transfer[]): number => ones.reduce((all, { size }) => all + size, 0);
+  const answered = transfers.filter(
+    ({ type, finished }) =>
+      type !== 'Image' && type !== 'Font' && finished !== undefined && finished <= deadline,
+  );
   return {
-    requestsBefore: transfers.filter(
-      ({ type, finished }) =>
-        type !== 'Image' && type !== 'Font' && finished !== undefined && finished <= deadline,
-    ).length,
+    requestsBefore: Math.max(0, answered.length - 1),
     scripts: sum(transfers.filter(({ type }) => type === 'Script')),
     total: sum(transfers),
     foreign: transfers.filter(({ url }) => /^https?:/.test(url) && new URL(url).origin !== origin)
