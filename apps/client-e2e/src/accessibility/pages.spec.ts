@@ -4,6 +4,8 @@ import { expectAccessible } from './axe.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, context, register }) => {
+    // Twelve pages in one test, since it takes as many articles to fill them.
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const member = await register('ada');
     const pages = await everyPage(member, await register('grace'));

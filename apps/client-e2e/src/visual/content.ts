@@ -62,6 +62,15 @@ const COMMENTS = ['I have been there.', 'And?'].map((body, n) => ({
   author: { username: n === 0 ? 'grace' : 'ada', bio: null, image: null, following: false },
 }));
 
+const NOTIFICATIONS = (['commented', 'favorited', 'followed'] as const).map((type, n) => ({
+  id: String(n),
+  type,
+  createdAt: `2026-03-1${n}T12:00:00.000Z`,
+  read: n > 0,
+  actor: AUTHORS[n],
+  ...(type !== 'followed' && { article: { slug: 'own', title: TITLES[n] } }),
+}));
+
 /** The answers that pages are made of in pictures: the stack's are another each time. */
 const ANSWERS: readonly [path: RegExp, body: object][] = [
   [/^\/api\/user$/, { user: USER }],
@@ -70,6 +79,10 @@ const ANSWERS: readonly [path: RegExp, body: object][] = [
   [/^\/api\/articles\/own$/, { article: { ...LIST[0], slug: 'own', body: BODY, author: USER } }],
   [/^\/api\/articles\/[^/]+$/, { article: { ...LIST[0], body: BODY } }],
   [/\/comments$/, { comments: COMMENTS }],
+  [
+    /^\/api\/notifications$/,
+    { notifications: NOTIFICATIONS, notificationsCount: NOTIFICATIONS.length, unreadCount: 1 },
+  ],
   [/^\/api\/profiles\//, { profile: { ...AUTHORS[0], bio: USER.bio } }],
 ];
 
@@ -100,4 +113,5 @@ export const PAGES: Readonly<Record<string, { path: string; signedIn: boolean }>
   profile: { path: '/profile/grace', signedIn: true },
   settings: { path: '/settings', signedIn: true },
   editor: { path: '/editor/own', signedIn: true },
+  notifications: { path: '/notifications', signedIn: true },
 };
