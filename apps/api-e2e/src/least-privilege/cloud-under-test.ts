@@ -44,10 +44,22 @@ export class CloudUnderTest {
     return this.#cloud;
   }
 
+  /** The folder with the templates and the code of the functions. */
+  get assembly(): string {
+    return join(this.#directory, 'cdk.out');
+  }
+
+  /** Changes a template for good, from the next start on. */
+  async rewrite(file: string, change: (template: Template) => void): Promise<void> {
+    const template = this.#original(file);
+    change(template);
+    await this.#write(file, template);
+  }
+
   /** @throws {Error} for what the local cloud refuses to create. */
   async start(): Promise<void> {
     const stateDir = await mkdtemp(join(this.#directory, 'state-'));
-    const assembly = join(this.#directory, 'cdk.out');
+    const { assembly } = this;
     this.said.length = 0;
     const onProgress = (line: string): void => void this.said.push(line);
     this.#cloud = await startCloud({ assembly, stateDir, port: 0, onProgress });
@@ -127,7 +139,7 @@ export class CloudUnderTest {
   }
 
   async #write(file: string, template: Template): Promise<void> {
-    await writeFile(join(this.#directory, 'cdk.out', file), JSON.stringify(template));
+    await writeFile(join(this.assembly, file), JSON.stringify(template));
   }
 
   #original(file: string): Template {
