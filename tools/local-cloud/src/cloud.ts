@@ -12,6 +12,7 @@ import type { ReloadResult } from './reload.ts';
 import { ApiGatewayService } from './services/apigateway/apigateway.service.ts';
 import { AppSyncService } from './services/appsync/appsync.service.ts';
 import { CloudFrontService } from './services/cloudfront/cloudfront.service.ts';
+import { CloudWatchService } from './services/cloudwatch/cloudwatch.service.ts';
 import { CognitoService } from './services/cognito/cognito.service.ts';
 import { DynamoDbService } from './services/dynamodb/dynamodb.service.ts';
 import { EventBridgeService } from './services/eventbridge/eventbridge.service.ts';
@@ -23,6 +24,7 @@ import { LogsService } from './services/logs/logs.service.ts';
 import { PipesService } from './services/pipes/pipes.service.ts';
 import { S3Service } from './services/s3/s3.service.ts';
 import { SchedulerService } from './services/scheduler/scheduler.service.ts';
+import { SnsService } from './services/sns/sns.service.ts';
 import { SqsService } from './services/sqs/sqs.service.ts';
 import { removeConsoleUrl, writeConsoleUrl } from './state/console-file.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -83,6 +85,8 @@ export interface Services {
   pipes: PipesService;
   eventSchemas: EventSchemasService;
   scheduler: SchedulerService;
+  sns: SnsService;
+  cloudWatch: CloudWatchService;
   s3: S3Service;
   cloudFront: CloudFrontService;
 }
@@ -185,6 +189,7 @@ function compose(
   });
   const { streams } = dynamoDb;
   const pipes = new PipesService({ iam, stateDir, streams, bus: eventBridge, queues: sqs, log });
+  const sns = new SnsService({ authorizer: iam, queues: sqs, lambda, log });
   const services = {
     iam,
     logs,
@@ -202,6 +207,12 @@ function compose(
       iam,
       stateDir,
       targets: { lambda, queues: sqs, bus: eventBridge },
+      log,
+    }),
+    sns,
+    cloudWatch: new CloudWatchService({
+      visibleMessages: (queue) => sqs.depth(queue).ready,
+      topics: sns,
       log,
     }),
     s3,
@@ -232,6 +243,7 @@ async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void>
     cloudFront,
     appSync,
     scheduler,
+    cloudWatch,
     pipes,
     eventBridge,
     eventSources,
@@ -243,6 +255,7 @@ async function stopAll(endpoint: AwsEndpoint, services: Services): Promise<void>
     cloudFront,
     appSync,
     scheduler,
+    cloudWatch,
     pipes,
     eventBridge,
     eventSources,

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  EventBridgeClient,
-  StartReplayCommand,
-  type PutEventsResponse,
-} from '@aws-sdk/client-eventbridge';
+import type { PutEventsResponse } from '@aws-sdk/client-eventbridge';
 import type { LocalCloud } from '@conduit/local-cloud';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '../client/eventually.ts';
@@ -12,6 +8,7 @@ import type { CloudUnderTest } from '../least-privilege/cloud-under-test.ts';
 import { userIdOf } from '../least-privilege/operations/operator.ts';
 import { FOREIGN_RULE, GARBAGE, impatientCloud } from './impatient-cloud.ts';
 import { deadLetter, detailOf, isIdle, messageOf, put, putEvent, queueOf } from './queues.ts';
+import { replayEverything } from './replay.ts';
 
 // A message comes five times before it is given up, which takes some twenty seconds.
 jest.setTimeout(90_000);
@@ -19,6 +16,13 @@ jest.setTimeout(90_000);
 const BUS = 'conduit-dev';
 const WRITES = /^dynamodb:(Put|Update|Delete|BatchWrite)/;
 const FOLLOWED = queueOf('notifications', 'profile.followed');
+
+/** What the console tells of alarms. */
+interface Told {
+  alarms: { queue: string | null; state: string; description: string }[];
+  topics: { displayName: string }[];
+  notices: { subject: string; message: string }[];
+}
 
 let underTest: CloudUnderTest;
 let cloud: LocalCloud;
@@ -99,6 +103,26 @@ describe('an event that nobody can read', () => {
       expect(await isLogged('event failed', messageId, '"deadLetter":true')).toBe(true);
     },
   );
+});
+
+describe('a dead letter', () => {
+  it('raises an alarm, whose notice the operator reads in the console', async () => {
+    await put(FOLLOWED, 'no event');
+    const ask = async (): Promise<Told> =>
+      (await (await fetch(`${cloud.consoleUrl}/api/alarms`)).json()) as Told;
+    const about = `${FOLLOWED}-dlq`;
+    await eventually(async () =>
+      (await ask()).notices.some(({ message }) => message.includes(about)),
+    );
+
+    const { alarms, notices, topics } = await ask();
+    expect(alarms.find(({ queue }) => queue === about)).toMatchObject({
+      state: 'ALARM',
+      description: `${about} holds messages: docs/operations/events.md`,
+    });
+    expect(topics).toMatchObject([{ displayName: 'Conduit alarms' }]);
+    expect(notices.find(({ message }) => message.includes(about))?.subject).toMatch(/^ALARM: /);
+  });
 });
 
 describe('the bus', () => {
@@ -236,7 +260,7 @@ describe('an archive', () => {
     await eventually(async () => (await author.notifications()).notificationsCount === 3);
     expect(await eventually(() => isIdle(cloud), 60_000)).toBe(true);
     const before = await seenBy(author, reader);
-    const { written, replayed } = await writesOf(replayEverything);
+    const { written, replayed } = await writesOf(() => replayEverything(cloud, BUS));
 
     expect(replayed).toBeGreaterThanOrEqual(6);
     expect(written).toEqual([]);
@@ -247,29 +271,6 @@ describe('an archive', () => {
 /** What events have made for two people. */
 async function seenBy(author: Member, reader: Member): Promise<unknown> {
   return [await author.notifications(), await reader.notifications(), await reader.feed()];
-}
-
-/** @returns how many events came again, when all is done. */
-async function replayEverything(): Promise<number> {
-  const arn = 'arn:aws:events:us-east-1:000000000000';
-  const ReplayName = `again-${randomUUID()}`;
-  const client = new EventBridgeClient();
-  await client.send(
-    new StartReplayCommand({
-      ReplayName,
-      EventSourceArn: `${arn}:archive/${BUS}`,
-      EventStartTime: new Date(0),
-      EventEndTime: new Date(),
-      Destination: { Arn: `${arn}:event-bus/${BUS}` },
-    }),
-  );
-  client.destroy();
-  const { replays, log: events } = cloud.services.eventBridge;
-  await eventually(() => replays.find(ReplayName).state === 'COMPLETED');
-  const isUnderWay = (): boolean =>
-    events.entries.some(({ deliveries }) => deliveries.some(({ state }) => state === 'waiting'));
-  await eventually(() => !isUnderWay() && isIdle(cloud), 60_000);
-  return replays.find(ReplayName).replayed;
 }
 
 /** What roles write to tables meanwhile, but to the tables of events that were handled. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { baseUrl, send } from '../client/send.ts';
 import { register, someAccount } from '../client/member.ts';
+import { put } from '../events/queues.ts';
 import { postGraphql } from '../graphql/post-graphql.ts';
 import { CloudUnderTest, type Watched } from './cloud-under-test.ts';
 import {
@@ -22,6 +23,8 @@ jest.setTimeout(60_000);
 
 /** A request that needs the resources whose logical ids begin so. */
 const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  // An alarm is raised within a second.
+  AlarmsPolicy: () => put('conduit-dev-articles-outbox-dlq', 'something undelivered'),
   ArticleServiceLiveEvents: announceSomething,
   ArticleServiceTimelineEvents: consumeSomething,
   ArticleServiceCleanup: consumeSomething,

@@ -4,6 +4,8 @@ import { nameOf, type Permission } from './permission.ts';
 interface Unprovable {
   /** Of a statement on several keys, the ones meant; all where absent. */
   leadingKeys?: readonly string[];
+  /** Of statements that differ by nothing else; either where absent. */
+  effect?: 'Allow' | 'Deny';
   /** What the name of the resource that the statement is about begins with; any where absent. */
   on?: RegExp;
   /** What the logical id of the policy's resource begins with, or ends before its hash. */
@@ -84,8 +86,9 @@ export const UNPROVABLE: readonly Unprovable[] = [
   },
   {
     resource: /^AlarmsPolicy/,
+    effect: 'Deny',
     action: /^sns:Publish$/,
-    why: 'Lets CloudWatch tell of its alarms, over TLS alone. Alarms have no meaning on one machine, so that nobody publishes.',
+    why: 'The same of the topic of alarms. That other accounts publish nothing there is a condition of the statement beside it, and there is one account here.',
   },
 ];
 
@@ -94,6 +97,7 @@ export function isUnprovable({ place, action, resource, leadingKey }: Permission
     (each) =>
       each.resource.test(place.logicalId) &&
       each.action.test(action) &&
+      (each.effect === undefined || each.effect === place.statement['Effect']) &&
       (each.on === undefined || each.on.test(nameOf(resource ?? ''))) &&
       (each.leadingKeys === undefined || each.leadingKeys.includes(leadingKey ?? '')),
   );

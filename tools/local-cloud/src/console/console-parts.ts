@@ -3,6 +3,7 @@ import type { Services } from '../cloud.ts';
 import type { Faults } from '../faults/faults.ts';
 import { faultsApi } from '../faults/faults.api.ts';
 import type { TraceRecorder } from '../trace/trace-recorder.ts';
+import { AlarmsApi } from './alarms.api.ts';
 import { ApiDocs } from './api-docs.ts';
 import { consolePage } from './console-page.ts';
 import type { ConsoleParts } from './console-server.ts';
@@ -51,6 +52,7 @@ export function consoleParts({ overview, services, traces, logs, faults }: Obser
         scheduler: services.scheduler,
       }),
       new QueuesApi(services.sqs),
+      new AlarmsApi(services.cloudWatch, services.sns),
       faultsApi(faults),
       new GraphqlConsoleApi({
         siteUrl: overview.url,

@@ -5,6 +5,9 @@ import { consolePage } from './console-page.ts';
 
 const directory = join(import.meta.dirname, 'page');
 
+/** What the console serves beside its own page. */
+const OTHER_PAGES = ['docs/', 'graphiql/'];
+
 /** Every file of the page, by its path. */
 async function files(ending: string): Promise<[path: string, text: string][]> {
   const names = await readdir(directory, { recursive: true });
@@ -21,7 +24,7 @@ describe('the page', () => {
     const html = String((await consolePage.find(''))?.body);
     const links = [...html.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, link = '']) => link);
     expect(links).toContain('main.js');
-    for (const link of links.filter((name) => name !== 'docs/')) {
+    for (const link of links.filter((name) => !OTHER_PAGES.includes(name))) {
       expect([link, (await consolePage.find(link)) !== undefined]).toEqual([link, true]);
     }
     for (const [path, text] of await files('.js')) {

@@ -1,5 +1,6 @@
 import { element, fill } from './dom.js';
 import { liveRequests } from './live-requests.js';
+import { alarmsView } from './views/alarms.js';
 import { eventsView } from './views/events.js';
 import { faultsView } from './views/faults.js';
 import { functionsView } from './views/functions.js';
@@ -28,6 +29,7 @@ const views = {
   functions: { title: 'Functions', view: functionsView },
   events: { title: 'Events', view: eventsView },
   queues: { title: 'Queues', view: queuesView },
+  alarms: { title: 'Alarms', view: alarmsView },
   tables: { title: 'Tables', view: tablesView },
   users: { title: 'Users', view: usersView },
   faults: { title: 'Faults', view: faultsView },
