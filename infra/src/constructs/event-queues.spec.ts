@@ -35,7 +35,7 @@ describe('the queues of an events function', () => {
       BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
-    api.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    api.resourceCountIs('AWS::Lambda::EventSourceMapping', 3);
   });
 
   it('let the bus send, and only over TLS', () => {

@@ -9,6 +9,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { EventSchedule } from './event-schedule.ts';
 import { physicalName } from './granted-resources.ts';
 import { pascalCase } from './logical-name.ts';
 
@@ -37,11 +38,19 @@ export class EventQueues extends Construct {
   constructor(scope: Construct, id: string, { environment, manifest, bus }: EventQueuesProps) {
     super(scope, id);
     this.#queues = manifest.patterns.map((type) => {
-      const event = EVENTS.get(type);
-      if (!event) throw new Error(`${manifest.name} takes "${type}", which is no known event.`);
+      const event = eventNamed(manifest, type);
       const name = physicalName(environment, `${manifest.name}-${type.replaceAll('.', '-')}`);
       return this.#addQueue(name, event, manifest, bus);
     });
+    for (const { event, expression } of manifest.schedules ?? []) {
+      const type = event.replaceAll('.', '-');
+      new EventSchedule(this, `${pascalCase(type)}Schedule`, {
+        name: physicalName(environment, `${type}-schedule`),
+        definition: eventNamed(manifest, event),
+        expression,
+        bus,
+      });
+    }
   }
 
   /** What the function's role needs: to take messages, and to put aside what it cannot process. */
@@ -88,6 +97,12 @@ export class EventQueues extends Construct {
     });
     return { id, queue, deadLetters };
   }
+}
+
+function eventNamed({ name }: EventsFunction, type: string): EventDefinition {
+  const event = EVENTS.get(type);
+  if (!event) throw new Error(`${name} takes "${type}", which is no known event.`);
+  return event;
 }
 
 function allow({ queueArn }: Queue, actions: string[]): PolicyStatement {

@@ -56,6 +56,11 @@ const route = z.strictObject({
   handler: z.string(),
 });
 
+const schedule = z.strictObject({
+  event: z.string(),
+  expression: z.string().regex(/^(rate|cron)\(.+\)$/, 'rate(…) or cron(…)'),
+});
+
 const graphqlName = z.string().regex(/^[A-Za-z_]\w*$/, 'a name as GraphQL has it');
 
 const graphqlField = z.strictObject({
@@ -100,7 +105,12 @@ export const manifestSchema: z.ZodType<ServiceManifest> = z.strictObject({
         kind: z.literal('messages'),
         patterns: z.array(z.string()),
       }),
-      z.strictObject({ ...functionBase, kind: z.literal('events'), patterns: z.array(z.string()) }),
+      z.strictObject({
+        ...functionBase,
+        kind: z.literal('events'),
+        patterns: z.array(z.string()),
+        schedules: z.array(schedule).min(1).exactOptional(),
+      }),
       z.strictObject({
         ...behindGateway,
         kind: z.literal('graphql'),

@@ -32,7 +32,7 @@ describe('operations stack', () => {
       }),
     ).map(({ Properties }) => Properties.AlarmDescription as string);
 
-    expect(named).toHaveLength(3);
+    expect(named).toHaveLength(5);
     expect(alarms.map((each) => each.split(' ')[0]).sort()).toEqual(named.sort());
   });
 

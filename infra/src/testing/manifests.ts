@@ -158,7 +158,8 @@ const article: ServiceManifest = {
             'mutation Publish($comment: NewComment!) { publishComment(comment: $comment) { body } }',
         },
       ],
-      patterns: ['article.published', 'profile.followed'],
+      patterns: ['article.published', 'cleanup.due', 'profile.followed'],
+      schedules: [{ event: 'cleanup.due', expression: 'cron(17 3 * * ? *)' }],
     },
     {
       kind: 'graphql',

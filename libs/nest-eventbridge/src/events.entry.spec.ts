@@ -125,7 +125,8 @@ describe('an events entry', () => {
       {
         name: 'library-events',
         kind: 'events',
-        patterns: ['book.lent', 'book.lost'],
+        patterns: ['book.lent', 'book.lost', 'books.due'],
+        schedules: [{ event: 'books.due', expression: 'rate(1 day)' }],
         grants: [{ table: { name: 'library-events' }, actions: expect.any(Array) }],
       },
     ]);
@@ -156,6 +157,20 @@ describe('an events entry', () => {
     expect(seen).toMatchObject([
       { data, delivery: 1, event: { id: 'all', aggregate: 'book:b', sequence: 1 } },
     ]);
+  });
+
+  it('takes what the clock publishes, in the form that Scheduler gives it', async () => {
+    const id = '9c2f5e1a-aaaa-4bbb-8ccc-1234567890ab';
+    const detail = {
+      ...{ id, correlationId: id, type: 'books.due', version: 1, time: '2026-11-26T03:17:00Z' },
+      ...{ actor: 'system', aggregate: 'schedule:books.due', sequence: 0, data: {} },
+    };
+    const body = JSON.stringify({ source: 'scheduler', 'detail-type': 'books.due', detail });
+
+    expect(await deliver(record({ body }))).toEqual([]);
+    expect(await deliver(record({ body, count: 2 }))).toEqual([]);
+
+    expect(seen.map(({ event }) => event.id)).toEqual([id]);
   });
 
   it('handles an event once, however often it is delivered, also twice in one batch', async () => {

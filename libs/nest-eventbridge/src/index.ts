@@ -8,6 +8,7 @@ export * from './consumer/idempotency.module.ts';
 export * from './consumer/idempotency.ts';
 export * from './entry/events.entry.ts';
 export * from './entry/messages.entry.ts';
+export * from './entry/schedule.decorator.ts';
 export * from './invocation.ts';
 export * from './server/event-bridge.context.ts';
 export * from './server/event-bridge.server.ts';

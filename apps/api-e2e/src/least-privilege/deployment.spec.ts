@@ -16,6 +16,7 @@ import { lambdaPermissionsOf, readTemplates, withoutResource, type Template } fr
 import { isUnprovable, UNPROVABLE } from './unprovable.ts';
 import { eventually } from '../client/eventually.ts';
 import { needingDeadLetters } from './needing-dead-letters.ts';
+import { leaveCleanup, NIGHT } from './operations/operator.ts';
 import { firstOfEachQueue, poisonQueues } from './queue-permissions.ts';
 
 // Each test starts a cloud and a function.
@@ -27,7 +28,11 @@ const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
   AlarmsPolicy: () => put('conduit-dev-articles-outbox-dlq', 'something undelivered'),
   ArticleServiceLiveEvents: announceSomething,
   ArticleServiceTimelineEvents: consumeSomething,
-  ArticleServiceCleanup: consumeSomething,
+  ArticleServiceCleanupQueuesCleanupDue: sweepAtNight,
+  ArticleServiceCleanup: async () => {
+    await consumeSomething();
+    await sweepAtNight();
+  },
   ArticleServiceNotifications: async () => {
     await (await register()).follow((await register()).username);
     await poisonQueues();
@@ -60,6 +65,11 @@ async function consumeSomething(): Promise<void> {
   const { slug } = await author.publish();
   await author.delete(slug);
   await poisonQueues();
+}
+
+async function sweepAtNight(): Promise<void> {
+  await leaveCleanup();
+  cloud.running.services.scheduler.runDue(NIGHT);
 }
 
 const templates = readTemplates();

@@ -2,11 +2,12 @@ import { isObject, listOf, type Json, type JsonObject, type Template } from './t
 import type { Permission } from './permission.ts';
 
 /**
- * The template in which a pipe needs its dead-letter queue at once, if the permission is the one to write
- * there: it may put no events, and does not try again. Any other template as it is.
+ * The template in which a pipe or a schedule needs its dead-letter queue at once, if the permission is the
+ * one to write there: it may put no events, and does not try again. Any other template as it is.
  */
 export function needingDeadLetters(template: Template, { place, action }: Permission): Template {
-  if (action !== 'sqs:SendMessage' || !/OutboxRole/.test(place.logicalId)) return template;
+  if (action !== 'sqs:SendMessage' || !/(Outbox|Schedule)Role/.test(place.logicalId))
+    return template;
   const changed = structuredClone(template);
   const { Properties: role } = resource(changed, place.logicalId);
   for (const policy of listOf(role['Policies'])) {
@@ -16,6 +17,7 @@ export function needingDeadLetters(template: Template, { place, action }: Permis
   }
   for (const { Type, Properties } of Object.values(changed.Resources)) {
     if (Type === 'AWS::Pipes::Pipe') streamParameters(Properties)['MaximumRetryAttempts'] = 0;
+    if (Type === 'AWS::Scheduler::Schedule') retryPolicy(Properties)['MaximumRetryAttempts'] = 0;
   }
   return changed;
 }
@@ -34,4 +36,10 @@ function streamParameters({ SourceParameters: source }: JsonObject): JsonObject 
   const parameters = isObject(source) ? source['DynamoDBStreamParameters'] : undefined;
   if (!isObject(parameters)) throw new Error('A pipe has no stream.');
   return parameters;
+}
+
+function retryPolicy({ Target: target }: JsonObject): JsonObject {
+  const policy = isObject(target) ? target['RetryPolicy'] : undefined;
+  if (!isObject(policy)) throw new Error('A schedule has no retry policy.');
+  return policy;
 }

@@ -9,6 +9,7 @@ import { HANDLED_EVENTS_TABLE } from '../table/handled-events-table.ts';
 import { ArticleCleanup } from './article-cleanup.ts';
 import { CleanupConsumer } from './cleanup.consumer.ts';
 import { CleanupOutbox } from './cleanup-outbox.ts';
+import { CleanupSweep } from './cleanup-sweep.ts';
 
 @Module({
   imports: [DynamoDbModule, IdempotencyModule.register(HANDLED_EVENTS_TABLE)],
@@ -17,6 +18,7 @@ import { CleanupOutbox } from './cleanup-outbox.ts';
     ArticleCleanup,
     ArticleNotices,
     CleanupOutbox,
+    CleanupSweep,
     FavoritersReader,
     FavoritesCleanup,
     InboxChanges,

@@ -43,6 +43,9 @@ export const ARTICLES_TABLE = defineTable({
   outbox: true,
 });
 
+/** How many partitions the records of clean-ups are spread over. */
+export const CLEANUP_SHARDS = 4;
+
 /** How many partitions the list of all articles, and that of each tag, is spread over. */
 export const LIST_SHARDS = 4;
 /** Counters in each shard of the list of all articles: more of them conflict less. */
@@ -125,6 +128,15 @@ export function entryKey(pk: string, articleId: string): ArticlesKey {
   return { pk, sk: `${ENTRY}${articleId}` };
 }
 
+export function cleanupPartition(shard: number): string {
+  return `X|${shard}`;
+}
+
 export function cleanupKey(articleId: string): ArticlesKey {
-  return { pk: `X|${shardOf(articleId, LIST_SHARDS)}`, sk: `${ENTRY}${articleId}` };
+  return entryKey(cleanupPartition(shardOf(articleId, CLEANUP_SHARDS)), articleId);
+}
+
+/** Which article a record of a clean-up is about. */
+export function articleIdOfCleanup({ sk }: ArticlesKey): string {
+  return sk.slice(ENTRY.length);
 }

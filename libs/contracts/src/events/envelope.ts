@@ -17,8 +17,8 @@ export const eventEnvelopeSchema = z.object({
   type: z.string().min(1).max(128),
   /** Of the data's schema, from 1. */
   version: z.coerce.number().int().positive(),
-  /** When it happened: ISO 8601 in UTC with milliseconds. */
-  time: z.iso.datetime({ precision: 3 }),
+  /** When it happened: ISO 8601 in UTC with milliseconds, which the clock of Scheduler does not have. */
+  time: z.iso.datetime(),
   /** The id of the user who did it, or {@link SYSTEM}. */
   actor: z.string().min(1),
   /** The id of the request that it began with, handed on by whatever follows from it. */

@@ -4,12 +4,13 @@ import type { EventDefinition } from './define-event.ts';
 import { eventEnvelopeSchema } from './envelope.ts';
 import * as feed from './feed-events.ts';
 import * as profiles from './profile-events.ts';
+import { cleanupDue } from './scheduled-events.ts';
 
 /** Every event of the system, by its type. */
 export const EVENTS: ReadonlyMap<string, EventDefinition> = new Map(
-  [articles, feed, profiles]
-    .flatMap(Object.values<EventDefinition>)
-    .map((each) => [each.type, each]),
+  [...[articles, feed, profiles].flatMap(Object.values<EventDefinition>), cleanupDue].map(
+    (each) => [each.type, each],
+  ),
 );
 
 /**

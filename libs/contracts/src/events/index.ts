@@ -5,3 +5,4 @@ export * from './event-registry.ts';
 export * from './feed-events.ts';
 export * from './profile-events.ts';
 export * from './read-event.ts';
+export * from './scheduled-events.ts';

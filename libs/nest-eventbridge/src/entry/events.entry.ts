@@ -15,6 +15,7 @@ import { IDEMPOTENCY, type Idempotency } from '../consumer/idempotency.ts';
 import { EventBridgeServer } from '../server/event-bridge.server.ts';
 import { RethrowFilter } from '../server/rethrow.filter.ts';
 import { exploreEventPatterns } from './pattern.explorer.ts';
+import { exploreSchedules } from './schedule.explorer.ts';
 
 export interface EventsEntryOptions extends EntryOptions {
   /** The events that the system knows. */
@@ -33,7 +34,11 @@ export function eventsEntry(options: EventsEntryOptions): Entry {
   const { module, events } = options;
   return {
     ...entryDefaults(options),
-    describe: (preview) => ({ kind: 'events', patterns: exploreEventPatterns(preview, events) }),
+    describe: (preview) => {
+      const patterns = exploreEventPatterns(preview, events);
+      const schedules = exploreSchedules(preview);
+      return { kind: 'events', patterns, ...(schedules.length > 0 && { schedules }) };
+    },
     start: async () => {
       const logger = new StructuredLogger();
       const server = Promise.withResolvers<EventBridgeServer>();

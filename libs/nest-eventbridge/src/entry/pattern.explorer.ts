@@ -47,18 +47,26 @@ function repeated(patterns: string[]): string | undefined {
 }
 
 function patternsOf(app: INestApplicationContext, kind: PatternHandler): string[] {
-  return [...app.get(ModulesContainer).values()]
-    .flatMap((module) => [...module.controllers.values()])
-    .flatMap((wrapper) => patternsOn(wrapper.metatype as Type, kind))
+  return handlersOf(app)
+    .flatMap(({ handler, name }) => {
+      if (Reflect.getMetadata(PATTERN_HANDLER_METADATA, handler) !== kind) return [];
+      const patterns = Reflect.getMetadata(PATTERN_METADATA, handler) as MsPattern[];
+      return patterns.map((pattern) => routeOf(pattern, name));
+    })
     .sort();
 }
 
-function patternsOn(controller: Type, kind: PatternHandler): string[] {
+/** The methods of all controllers in an application. */
+export function handlersOf(app: INestApplicationContext): { handler: object; name: string }[] {
+  return [...app.get(ModulesContainer).values()]
+    .flatMap((module) => [...module.controllers.values()])
+    .flatMap(({ metatype }) => methodsOf(metatype as Type));
+}
+
+function methodsOf(controller: Type): { handler: object; name: string }[] {
   const prototype = controller.prototype as Record<string, object>;
-  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
-    const handler = prototype[name];
-    if (!handler || Reflect.getMetadata(PATTERN_HANDLER_METADATA, handler) !== kind) return [];
-    const patterns = Reflect.getMetadata(PATTERN_METADATA, handler) as MsPattern[];
-    return patterns.map((pattern) => routeOf(pattern, `${controller.name}.${name}`));
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((method) => {
+    const handler = prototype[method];
+    return handler ? [{ handler, name: `${controller.name}.${method}` }] : [];
   });
 }

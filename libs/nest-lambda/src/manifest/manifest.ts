@@ -45,6 +45,15 @@ export interface EventsFunction extends FunctionBase {
   kind: 'events';
   /** The types of the events that it takes, each with a rule, a queue and a dead-letter queue. */
   patterns: string[];
+  /** Those of them that no service publishes, but the clock; absent where there are none. */
+  schedules?: Schedule[];
+}
+
+export interface Schedule {
+  /** The type of the event. */
+  event: string;
+  /** As EventBridge Scheduler has it, in UTC: `rate(1 hour)`, `cron(0 3 * * ? *)`. */
+  expression: string;
 }
 
 /** Behind AppSync: the resolvers of a service's part of the schema. */

@@ -1,6 +1,7 @@
 import { eventually } from '../../client/eventually.ts';
 import { type Member, register } from '../../client/member.ts';
 import type { Cast, Operation } from './operation.ts';
+import { leaveCleanup, putEvent } from './operator.ts';
 import { rankedTag } from './ranked-tag.ts';
 
 /** What is told to people, and what the functions behind the bus do besides. */
@@ -46,6 +47,14 @@ export const notificationOperations: Operation[] = [
     prepare: async () => {
       const { author, slug } = await toldOfFavorite();
       return () => author.delete(slug);
+    },
+  },
+  {
+    name: 'have clean-ups go on that were left undone',
+    isConsumed: true,
+    prepare: async () => {
+      await leaveCleanup();
+      return () => putEvent('cleanup.due', {}, 'scheduler');
     },
   },
   {

@@ -29,8 +29,21 @@ export async function putItems(
   }
 }
 
-/** Puts an event of article-service on the bus, of which no change tells. */
-export async function putEvent(type: string, data: Record<string, unknown>): Promise<void> {
+/** When the schedules of the night are due. */
+export const NIGHT = new Date('2027-01-01T03:17:00Z');
+
+/** A deletion of long ago whose clean-up nobody has finished. */
+export async function leaveCleanup(): Promise<void> {
+  const sk = `E${crypto.randomUUID()}`;
+  await putItems('Articles', [{ pk: 'X|0', sk, since: '2026-01-01T00:00:00.000Z' }]);
+}
+
+/** Puts an event on the bus, of which no change tells. */
+export async function putEvent(
+  type: string,
+  data: Record<string, unknown>,
+  Source = 'article-service',
+): Promise<void> {
   const client = new EventBridgeClient();
   try {
     const { EventBuses = [] } = await client.send(new ListEventBusesCommand());
@@ -46,9 +59,7 @@ export async function putEvent(type: string, data: Record<string, unknown>): Pro
       sequence: 0,
       data,
     };
-    const Entries = [
-      { EventBusName, Source: 'article-service', DetailType: type, Detail: JSON.stringify(detail) },
-    ];
+    const Entries = [{ EventBusName, Source, DetailType: type, Detail: JSON.stringify(detail) }];
     await client.send(new PutEventsCommand({ Entries }));
   } finally {
     client.destroy();
