@@ -1,6 +1,7 @@
 import { DynamoDb, UsesTable, type TransactPart } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
 import { ARTICLES_TABLE as table } from '../table/articles-table.ts';
+import { calendarParts } from './inbox-calendar.ts';
 import { countPart, putNotificationPart, removeNotificationPart } from './inbox-parts.ts';
 import {
   isUnread,
@@ -8,7 +9,12 @@ import {
   type NotificationItem,
   type Notice,
 } from './notification-items.ts';
-import { inboxCounterKey, inboxShardOf, notificationKey } from './notification-keys.ts';
+import {
+  inboxCounterKey,
+  inboxShardOf,
+  notificationIdOf,
+  notificationKey,
+} from './notification-keys.ts';
 
 /** A notice under the id that it will have. */
 export interface NewNotification {
@@ -51,6 +57,10 @@ export class InboxChanges {
       // Where the new one takes the key of the old, it is written over it.
       ...(old && old.sk !== item?.sk ? [removeNotificationPart(old)] : []),
       ...(item ? [putNotificationPart(item)] : []),
+      ...calendarParts(recipientId, {
+        gone: old && notificationIdOf(old),
+        come: next?.id,
+      }),
       countPart(
         counter,
         { n: (item ? 1 : 0) - (old ? 1 : 0), unread: (item ? 1 : 0) - (wasUnread ? 1 : 0) },

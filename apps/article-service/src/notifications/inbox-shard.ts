@@ -4,6 +4,7 @@ import type { Entry, EntrySource } from '../lists/newest.ts';
 import { PartitionSource } from '../lists/partition-source.ts';
 import { ENTRY } from '../table/articles-table.ts';
 import type { InboxCounterItem, NotificationItem } from './notification-items.ts';
+import { notificationIdOf } from './notification-keys.ts';
 
 /** A notification in a list; its `authorId` is who did it. */
 export type ListedNotification = Entry & NotificationItem;
@@ -55,11 +56,11 @@ export class InboxShard implements EntrySource<ListedNotification> {
     return this.#source.older(olderThan, until);
   }
 
-  count(): Promise<number> {
-    return this.#source.count();
+  async count(): Promise<number> {
+    return (await this.newest(0)).count;
   }
 }
 
 function listed(item: NotificationItem): ListedNotification {
-  return { ...item, id: item.sk.slice(ENTRY.length), authorId: item.actorId };
+  return { ...item, id: notificationIdOf(item), authorId: item.actorId };
 }

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { PageBounds } from '../lists/list-page.ts';
 import { newestOf } from '../lists/newest.ts';
 import { ARTICLES_TABLE } from '../table/articles-table.ts';
+import { InboxCalendarReader } from './inbox-calendar.reader.ts';
 import { InboxShard, type ListedNotification } from './inbox-shard.ts';
 import { isUnread } from './notification-items.ts';
-import { INBOX_SHARDS, inboxPartition, inboxShardOf } from './notification-keys.ts';
+import { firstIdAt, INBOX_SHARDS, inboxPartition, inboxShardOf } from './notification-keys.ts';
 
 export interface InboxPage {
   notifications: (ListedNotification & { read: boolean })[];
@@ -14,26 +15,62 @@ export interface InboxPage {
   unread: number;
 }
 
-/** Reads inboxes: at most two rounds of four queries, 1 read unit for about 20 notifications. */
+/** From this offset on, it is cheaper to ask the calendar than to read what lies before: 1 unit is 20 entries. */
+const FAR = 400;
+
+interface Page {
+  entries: ListedNotification[];
+  total: number;
+}
+
+/**
+ * Reads inboxes: the first pages in at most two rounds of four queries, 1 read unit for about 20
+ * notifications; far ones after asking the calendar where they begin.
+ */
 @UsesTable(ARTICLES_TABLE, { actions: ['Query'], leadingKeys: ['n|*'] })
 @Injectable()
 export class InboxReader {
   readonly #db: DynamoDb;
+  readonly #calendar: InboxCalendarReader;
 
-  constructor(db: DynamoDb) {
+  constructor(db: DynamoDb, calendar: InboxCalendarReader) {
     this.#db = db;
+    this.#calendar = calendar;
   }
 
-  async find(personId: string, { limit, offset }: PageBounds): Promise<InboxPage> {
+  async find(personId: string, page: PageBounds): Promise<InboxPage> {
     const shards = INBOX_SHARDS.map(
       (shard) => new InboxShard(this.#db, inboxPartition(personId, shard)),
     );
-    const { entries, total } = await newestOf(shards, offset + limit);
-    const notifications = entries.slice(offset, offset + limit).map((each) => {
+    const { entries, total } = await (page.offset < FAR
+      ? nearPage(shards, page)
+      : this.#farPage(personId, shards, page));
+    const notifications = entries.map((each) => {
       const counter = shards[inboxShardOf(each.id)]?.counter;
       return { ...each, read: counter === undefined || !isUnread(each, counter) };
     });
     const unread = shards.reduce((sum, { counter }) => sum + (counter?.unread ?? 0), 0);
     return { notifications, total, unread };
   }
+
+  /** Begins to read at the end of the hour in which the offset lies. */
+  async #farPage(personId: string, shards: readonly InboxShard[], page: PageBounds): Promise<Page> {
+    const counts = await Promise.all(shards.map((shard) => shard.count()));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (page.offset >= total) return { entries: [], total };
+    const place = await this.#calendar.placeOf(personId, page.offset);
+    if (!place) return { entries: [], total };
+    const from = page.offset - place.skipped;
+    const to = from + page.limit;
+    const { entries } = await newestOf(shards, to, firstIdAt(place.before));
+    return { entries: entries.slice(from, to), total };
+  }
+}
+
+async function nearPage(
+  shards: readonly InboxShard[],
+  { limit, offset }: PageBounds,
+): Promise<Page> {
+  const { entries, total } = await newestOf(shards, offset + limit);
+  return { entries: entries.slice(offset, offset + limit), total };
 }

@@ -21,11 +21,16 @@ export function inboxPartition(personId: string, shard: number): string {
 export function notificationId(subject: ArticlesKey, time: number): string {
   const bits = createHash('sha256').update(`${subject.pk} ${subject.sk}`).digest();
   const digits = bits.readBigUInt64BE().toString(36).padStart(SUBJECT_LENGTH, '0');
-  return time.toString(36).padStart(TIME_LENGTH, '0') + digits.slice(-SUBJECT_LENGTH);
+  return firstIdAt(time) + digits.slice(-SUBJECT_LENGTH);
 }
 
 export function isNotificationId(text: string): boolean {
   return FORM.test(text);
+}
+
+/** What the ids of all notifications begin with, or follow, that happened at a time or later. */
+export function firstIdAt(time: number): string {
+  return time.toString(36).padStart(TIME_LENGTH, '0');
 }
 
 /** When it happened, in milliseconds. */
@@ -40,6 +45,11 @@ export function inboxShardOf(id: string): number {
 /** Where a notification lies in an inbox. */
 export function notificationKey(personId: string, id: string): ArticlesKey {
   return { pk: inboxPartition(personId, inboxShardOf(id)), sk: `${ENTRY}${id}` };
+}
+
+/** The id of a notification by where it lies. */
+export function notificationIdOf({ sk }: ArticlesKey): string {
+  return sk.slice(ENTRY.length);
 }
 
 export function inboxCounterKey(personId: string, shard: number): ArticlesKey {

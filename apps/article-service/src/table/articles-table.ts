@@ -23,6 +23,7 @@ import { personTag } from './person-tag.ts';
  * | most used tags | `RANK\|<shard>` | `R<uses>\|<tag>` |
  * | a tag's present rank | `r\|<tag>` | `R` |
  * | what a deletion left to clean up | `X\|<shard>` | `E<id>` |
+ * | how many notifications a day brought, by hour | `n\|days<shard>\|<person tag>` | `D<day>` |
  * | events on their way to the bus | `O\|<partition>` | `<event id>` |
  * | entry of a reader's timeline | `T\|<reader tag>` | `E<id>` |
  * | whose articles a timeline holds, and how many | `T\|<reader tag>` | `Z<bucket>` |
