@@ -29,10 +29,8 @@ const REQUESTS: Readonly<Record<string, () => Promise<unknown>>> = {
   ArticleServiceLiveEvents: announceSomething,
   ArticleServiceTimelineEvents: consumeSomething,
   ArticleServiceCleanupQueuesCleanupDue: sweepAtNight,
-  ArticleServiceCleanup: async () => {
-    await consumeSomething();
-    await sweepAtNight();
-  },
+  ArticleServiceCleanupQueuesArticleCleanupPaused: sweepAtNight,
+  ArticleServiceCleanup: consumeSomething,
   ArticleServiceNotifications: async () => {
     await (await register()).follow((await register()).username);
     await poisonQueues();
