@@ -19,6 +19,7 @@ const NOTES = [
   'Chromium through the local edge, which compresses as CloudFront does; the phone is slowed down four times, its network has 150 ms there and back and 1.6 Mbit/s. Nothing is cached, each load is a first visit.',
   'What the API takes to answer is the local cloud’s time on this machine, and in every figure but sizes and counts. Whatever else the machine does is in the times as well: four times slower than a busy machine is slower than the phone.',
   'Requests before content are those answered before the articles (or the text, the name, the form) were there, without the request that brought them, pictures and fonts not counted.',
+  'Of large content, all tasks, scripts, styles and layout are processor time of the page’s main thread; the longest task and blocking are by the clock.',
   `Large content: an article of 1,000,000 characters of Markdown, and one with ${COMMENTS} comments of 300 characters, as much as the API gives.`,
 ];
 

@@ -13,7 +13,7 @@ export interface Subject {
   content: string;
 }
 
-/** What the main thread did, in milliseconds. */
+/** What the main thread did, in milliseconds of its own processor time. */
 export interface MainThread {
   tasks: number;
   scripting: number;
