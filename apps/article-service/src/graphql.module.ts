@@ -25,6 +25,9 @@ import { LegacyArticlesResolver } from './legacy/legacy-articles.resolver.ts';
 import { LegacyArticlesService } from './legacy/legacy-articles.service.ts';
 import { LegacyCommentsResolver } from './legacy/legacy-comments.resolver.ts';
 import { LegacyTagsResolver } from './legacy/legacy-tags.resolver.ts';
+import { NotificationConnections } from './notifications/notification-connections.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
+import { NotificationsResolver } from './notifications/notifications.resolver.ts';
 import { TagsModule } from './tags/tags.module.ts';
 import { TagsResolver } from './tags/tags.resolver.ts';
 
@@ -39,6 +42,7 @@ import { TagsResolver } from './tags/tags.resolver.ts';
     FavoritesModule,
     FeedModule,
     GraphQLModule.forRoot<AppSyncDriverConfig>({ driver: AppSyncDriver }),
+    NotificationsModule,
     TagsModule,
   ],
   providers: [
@@ -58,6 +62,8 @@ import { TagsResolver } from './tags/tags.resolver.ts';
     LegacyArticlesService,
     LegacyCommentsResolver,
     LegacyTagsResolver,
+    NotificationConnections,
+    NotificationsResolver,
     TagsResolver,
   ],
 })

@@ -14,3 +14,10 @@ export const ANNOUNCE_COMMENT = `
       id articleId body createdAt author { ${PROFILE} }
     }
   }`;
+
+export const ANNOUNCE_NOTIFICATION = `
+  mutation AnnounceNotification($notification: AnnouncedNotificationInput!) {
+    announceNotification(notification: $notification) {
+      id recipientId type createdAt read actor { ${PROFILE} } article { id slug title } commentId
+    }
+  }`;

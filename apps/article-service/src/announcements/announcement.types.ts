@@ -1,5 +1,6 @@
 import { ProfileType } from '@conduit/graph';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { NotificationKind } from '../notifications/notification.type.ts';
 
 /** What subscribers are told of a new article: all that a line in a list shows. */
 @ObjectType({ description: 'A new article, as subscribers are told of it.' })
@@ -87,4 +88,43 @@ export class AnnouncedCommentInput {
 
   @Field(() => AnnouncedProfileInput)
   author!: AnnouncedProfileInput;
+}
+
+@InputType()
+export class AnnouncedNotifiedArticleInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  slug!: string;
+
+  @Field(() => String)
+  title!: string;
+}
+
+@InputType()
+export class AnnouncedNotificationInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID)
+  recipientId!: string;
+
+  @Field(() => NotificationKind)
+  type!: NotificationKind;
+
+  @Field(() => Date)
+  createdAt!: Date;
+
+  @Field(() => Boolean)
+  read!: boolean;
+
+  @Field(() => AnnouncedProfileInput)
+  actor!: AnnouncedProfileInput;
+
+  @Field(() => AnnouncedNotifiedArticleInput, { nullable: true })
+  article?: AnnouncedNotifiedArticleInput | null;
+
+  @Field(() => ID, { nullable: true })
+  commentId?: string | null;
 }

@@ -1,14 +1,16 @@
-import { Auth } from '@conduit/auth';
+import { Auth, CurrentUser } from '@conduit/auth';
 import { PublishOnly, SubscribedTo } from '@conduit/nest-appsync';
 import type { SubscriptionFilter } from '@conduit/nest-appsync';
 import { InvalidInputError } from '@conduit/nest-lambda';
 import { Args, ID, Mutation, Resolver, Subscription } from '@nestjs/graphql';
 import { ArticleFinder } from '../articles/article-finder.ts';
 import { CommentType } from '../comments/comment.type.ts';
+import { NotificationEntry } from '../notifications/notification.type.ts';
 import {
   AnnouncedArticle,
   AnnouncedArticleInput,
   AnnouncedCommentInput,
+  AnnouncedNotificationInput,
 } from './announcement.types.ts';
 
 /** What clients are told without asking, whichever API the change came through. */
@@ -46,6 +48,16 @@ export class AnnouncementsResolver {
     };
   }
 
+  /** Whose they are is said by the token alone: there is no argument that could name somebody else. */
+  @Auth('required')
+  @SubscribedTo('announceNotification')
+  @Subscription(() => NotificationEntry, {
+    description: 'Each new notification of yours; one may come twice, with the same id.',
+  })
+  notificationReceived(@CurrentUser() { id }: CurrentUser): SubscriptionFilter {
+    return { recipientId: { eq: id } };
+  }
+
   @PublishOnly()
   @Mutation(() => AnnouncedArticle)
   announceArticle(@Args('article') article: AnnouncedArticleInput): AnnouncedArticleInput {
@@ -56,5 +68,13 @@ export class AnnouncementsResolver {
   @Mutation(() => CommentType)
   announceComment(@Args('comment') comment: AnnouncedCommentInput): AnnouncedCommentInput {
     return comment;
+  }
+
+  @PublishOnly()
+  @Mutation(() => NotificationEntry)
+  announceNotification(
+    @Args('notification') notification: AnnouncedNotificationInput,
+  ): AnnouncedNotificationInput {
+    return notification;
   }
 }

@@ -1,8 +1,9 @@
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
 import { Injectable } from '@nestjs/common';
 import { ARTICLES_TABLE, headKey } from '../table/articles-table.ts';
+import type { ArticleHead, HeadItem } from './article-items.ts';
 
-/** Whether articles are there, for consumers that need to know no more. */
+/** Whether articles are there, and what they are called now, for consumers that need to know no more. */
 @UsesTable(ARTICLES_TABLE, { actions: ['GetItem'], leadingKeys: ['a|*'] })
 @Injectable()
 export class ArticlePresence {
@@ -13,12 +14,7 @@ export class ArticlePresence {
   }
 
   /** 1 read unit. */
-  async exists(articleId: string): Promise<boolean> {
-    const head = await this.#db.get({
-      table: ARTICLES_TABLE,
-      Key: headKey(articleId),
-      ProjectionExpression: 'pk',
-    });
-    return head !== undefined;
+  async find(articleId: string): Promise<Pick<ArticleHead, 'id' | 'title'> | undefined> {
+    return this.#db.get<HeadItem>({ table: ARTICLES_TABLE, Key: headKey(articleId) });
   }
 }

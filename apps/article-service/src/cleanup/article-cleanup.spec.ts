@@ -34,7 +34,10 @@ beforeAll(async () => {
   fans = await Promise.all(Array.from({ length: 130 }, () => service.signUp('fan')));
 });
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  await consumers.stop();
+  await service.stop();
+});
 
 /** An article with favourites of all fans or some, two comments and a body. */
 async function popularArticle(favorites = fans.length): Promise<{ id: string; slug: string }> {

@@ -3,6 +3,7 @@ import { newestParams } from '../lists/list-params.ts';
 import type { Entry, EntrySource } from '../lists/newest.ts';
 import { PartitionSource } from '../lists/partition-source.ts';
 import { ENTRY } from '../table/articles-table.ts';
+import type { ArticlesKey } from '../table/articles-table.ts';
 import type { InboxCounterItem, NotificationItem } from './notification-items.ts';
 import { notificationIdOf } from './notification-keys.ts';
 
@@ -39,7 +40,7 @@ export class InboxShard implements EntrySource<ListedNotification> {
       newestParams(this.#pk, asked),
       asked,
     );
-    this.#counter = items.find((item): item is InboxCounterItem => !item.sk.startsWith(ENTRY));
+    this.#counter = items.find(isCounter);
     return {
       entries: items
         .filter((item) => item.sk.startsWith(ENTRY))
@@ -57,8 +58,14 @@ export class InboxShard implements EntrySource<ListedNotification> {
   }
 
   async count(): Promise<number> {
-    return (await this.newest(0)).count;
+    const { items } = await this.#db.query<ArticlesKey>(newestParams(this.#pk, 1));
+    this.#counter = items.find(isCounter);
+    return this.#counter?.n ?? 0;
   }
+}
+
+function isCounter(item: ArticlesKey): item is InboxCounterItem {
+  return !item.sk.startsWith(ENTRY);
 }
 
 function listed(item: NotificationItem): ListedNotification {

@@ -36,10 +36,14 @@ export class InboxRepository {
     this.#changes = changes;
   }
 
-  /** Puts a notice into the recipient's inbox; in place of an earlier one about the same. */
-  async notify(event: NotifiedEvent, notice: Notice): Promise<void> {
+  /**
+   * Puts a notice into the recipient's inbox; in place of an earlier one about the same.
+   *
+   * @returns its id there, also where the event comes again; none where a later event is known.
+   */
+  async notify(event: NotifiedEvent, notice: Notice): Promise<string | undefined> {
     const id = notificationId(event.subject, Date.parse(event.time));
-    await this.#apply(event, { id, notice });
+    return this.#apply(event, { id, notice });
   }
 
   /** Takes back what was said about a subject, also what is only said later by an older event. */
@@ -50,10 +54,12 @@ export class InboxRepository {
   async #apply(
     { subject, recipientId, sequence, time }: NotifiedEvent,
     next: NewNotification | undefined,
-  ): Promise<void> {
-    await untilSettled(async () => {
+  ): Promise<string | undefined> {
+    return untilSettled(async () => {
       const seen = await this.#db.get<NotifiedItem>({ table, Key: subject });
-      if (seen && seen.sequence >= sequence) return;
+      if (seen && seen.sequence >= sequence) {
+        return seen.sequence === sequence ? seen.notificationId : undefined;
+      }
       const expiresAt = Math.floor(Date.parse(time) / 1000) + WITHDRAWN_SECONDS;
       const noted: NotifiedItem = {
         ...subject,
@@ -65,6 +71,7 @@ export class InboxRepository {
         notePart(noted, seen),
         ...(await this.#changes.parts(recipientId, seen?.notificationId, next)),
       ]);
+      return next?.id;
     });
   }
 }

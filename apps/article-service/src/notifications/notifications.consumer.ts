@@ -13,6 +13,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ArticlePresence } from '../articles/article-presence.ts';
 import type { ArticlesKey } from '../table/articles-table.ts';
 import { InboxRepository, type NotifiedEvent } from './inbox.repository.ts';
+import { NotificationAnnouncer } from './notification-announcer.ts';
 import type { Notice } from './notification-items.ts';
 import { commentSubject, favoriteSubject, followSubject } from './notification-keys.ts';
 
@@ -25,18 +26,19 @@ type Follow = EventData<typeof profileFollowed>;
 export class NotificationsConsumer {
   readonly #inbox: InboxRepository;
   readonly #articles: ArticlePresence;
+  readonly #announcer: NotificationAnnouncer;
 
-  constructor(inbox: InboxRepository, articles: ArticlePresence) {
+  constructor(inbox: InboxRepository, articles: ArticlePresence, announcer: NotificationAnnouncer) {
     this.#inbox = inbox;
     this.#articles = articles;
+    this.#announcer = announcer;
   }
 
   @EventPattern<string>(profileFollowed.type)
   async followed(@Payload() data: Follow, @Ctx() context: EventBridgeContext): Promise<void> {
-    await this.#inbox.notify(aboutFollow(data, context), {
-      type: 'followed',
-      actorId: data.followerId,
-    });
+    const notice: Notice = { type: 'followed', actorId: data.followerId };
+    const id = await this.#inbox.notify(aboutFollow(data, context), notice);
+    if (id !== undefined) await this.#announcer.announce(data.followedId, { id, notice });
   }
 
   @EventPattern<string>(profileUnfollowed.type)
@@ -79,10 +81,13 @@ export class NotificationsConsumer {
    */
   async #tellAuthor(event: NotifiedEvent, notice: Notice & { articleId: string }): Promise<void> {
     const { articleId, actorId } = notice;
-    if (actorId === event.recipientId || !(await this.#articles.exists(articleId))) return;
-    await this.#inbox.notify(event, notice);
-    if (await this.#articles.exists(articleId)) return;
-    await this.#inbox.withdraw({ ...event, sequence: event.sequence + 1 });
+    if (actorId === event.recipientId || !(await this.#articles.find(articleId))) return;
+    const id = await this.#inbox.notify(event, notice);
+    const article = await this.#articles.find(articleId);
+    if (!article) await this.#inbox.withdraw({ ...event, sequence: event.sequence + 1 });
+    else if (id !== undefined) {
+      await this.#announcer.announce(event.recipientId, { id, notice }, article);
+    }
   }
 }
 

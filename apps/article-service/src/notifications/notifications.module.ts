@@ -10,6 +10,6 @@ import { ReadMarksRepository } from './read-marks.repository.ts';
   imports: [ArticleReadingModule],
   controllers: [NotificationsController],
   providers: [InboxCalendarReader, InboxReader, NotificationsService, ReadMarksRepository],
-  exports: [NotificationsService],
+  exports: [InboxReader, NotificationsService],
 })
 export class NotificationsModule {}

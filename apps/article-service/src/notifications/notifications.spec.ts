@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Notification, NotificationsResponse, UnreadResponse } from '@conduit/contracts';
 import { profileFollowed, profileUnfollowed, type EventEnvelope } from '@conduit/contracts/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { comment, publish } from '../fixtures/authoring.ts';
 import { Consumers } from '../fixtures/consumers.ts';
+import { followEvent } from '../fixtures/follow-event.ts';
 import { RunningService } from '../fixtures/running-service.ts';
 import type { TestUser } from '../fixtures/running-service.ts';
 
@@ -21,7 +21,10 @@ beforeEach(async () => {
   [author, fan] = await Promise.all([service.signUp('author'), service.signUp('fan')]);
 });
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  await consumers.stop();
+  await service.stop();
+});
 
 async function inbox(reader = author, query = ''): Promise<NotificationsResponse> {
   const { status, body } = await service.call<NotificationsResponse>(
@@ -45,23 +48,6 @@ async function markRead(body: object, reader = author): Promise<number> {
   const answer = await service.call<UnreadResponse>('POST', '/notifications/read', reader, body);
   expect(answer.status).toBe(200);
   return answer.body.unreadCount;
-}
-
-/** As profile-service leaves it for the bus. */
-function followEvent(
-  { type }: { type: string },
-  follower: TestUser,
-  followed: TestUser,
-  sequence: number,
-): EventEnvelope {
-  const id = randomUUID();
-  return {
-    ...{ id, type, version: 1, sequence, correlationId: id },
-    time: new Date(Date.UTC(2026, 5, 1) + sequence).toISOString(),
-    actor: follower.id,
-    aggregate: `follow:${follower.id}`,
-    data: { followerId: follower.id, followedId: followed.id },
-  };
 }
 
 const shuffled = (events: EventEnvelope[]): EventEnvelope[] =>

@@ -15,7 +15,10 @@ beforeEach(async () => {
   author = await service.signUp('author');
 });
 
-afterEach(() => service.stop());
+afterEach(async () => {
+  await consumers.stop();
+  await service.stop();
+});
 
 /** Once the events of what was done before are delivered. */
 async function tags(): Promise<string[]> {

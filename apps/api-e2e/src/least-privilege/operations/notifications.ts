@@ -1,8 +1,13 @@
 import { eventually } from '../../client/eventually.ts';
 import { type Member, register } from '../../client/member.ts';
+import { askAs } from '../../graphql/as-member.ts';
 import type { Cast, Operation } from './operation.ts';
 import { leaveCleanup, putEvent } from './operator.ts';
 import { rankedTag } from './ranked-tag.ts';
+
+interface Noted {
+  id: string;
+}
 
 /** What is told to people, and what the functions behind the bus do besides. */
 export const notificationOperations: Operation[] = [
@@ -38,6 +43,24 @@ export const notificationOperations: Operation[] = [
       return async () => {
         const { notifications } = await author.notifications();
         await author.markRead({ ids: notifications.map(({ id }) => id) });
+      };
+    },
+  },
+  {
+    name: 'read what one is told in the graph, and mark it',
+    prepare: async () => {
+      const { author } = await toldOfFavorite();
+      return async () => {
+        const { notifications } = await askAs<{ notifications: { edges: { node: Noted }[] } }>(
+          author,
+          '{ notifications { edges { node { id article { title } } } } }',
+        );
+        const ids = notifications.edges.map(({ node }) => node.id);
+        await askAs(
+          author,
+          'mutation Read($ids: [ID!]) { readNotifications(ids: $ids) { unreadCount } }',
+          { ids },
+        );
       };
     },
   },
