@@ -9,18 +9,28 @@ interface Message {
   payload?: { data?: unknown; errors?: { message?: string; errorType?: string }[] };
 }
 
+export type Credentials = Readonly<Record<string, string>>;
+
+/** What a client shows for a token, or for nobody: the API's host, and the token or the public key. */
+export async function credentialsOf(token?: string): Promise<Credentials> {
+  const response = await fetch(`${baseUrl()}/config.json`);
+  const { live } = (await response.json()) as { live: { host: string; apiKey: string } };
+  const { host, apiKey } = live;
+  return { host, ...(token === undefined ? { 'x-api-key': apiKey } : { Authorization: token }) };
+}
+
 /** Milliseconds: events take their way through stream, pipe, bus and queue. */
 const PATIENCE = 30_000;
 
 /** AppSync's real-time protocol, through the edge, as a browser speaks it. */
 export class RealtimeClient {
   readonly #socket: WebSocket;
-  readonly #authorization: Record<string, string>;
+  readonly #authorization: Credentials;
   readonly #messages: Message[] = [];
   readonly #arrived = new EventTarget();
   #ids = 0;
 
-  private constructor(authorization: Record<string, string>) {
+  private constructor(authorization: Credentials) {
     this.#authorization = authorization;
     const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');
     const url = `${baseUrl().replace(/^http/, 'ws')}/graphql/realtime`;
@@ -33,22 +43,34 @@ export class RealtimeClient {
 
   /** @param user whose token is shown; the public key where there is none. */
   static async connect({ token }: Conduit): Promise<RealtimeClient> {
-    const response = await fetch(`${baseUrl()}/config.json`);
-    const { live } = (await response.json()) as { live: { host: string; apiKey: string } };
-    const credentials =
-      token === undefined ? { 'x-api-key': live.apiKey } : { Authorization: token };
-    const client = new RealtimeClient({ host: live.host, ...credentials });
-    await once(client.#socket, 'open');
-    client.sendRaw(JSON.stringify({ type: 'connection_init' }));
-    await client.#next(({ type }) => type === 'connection_ack');
-    return client;
+    return RealtimeClient.connectAs(await credentialsOf(token));
   }
 
-  /** @throws {Error} with AppSync's reasons, where the subscription is refused. */
-  async subscribe(query: string, variables: Variables = {}): Promise<string> {
+  /**
+   * @param credentials what is shown, the host among it.
+   * @throws {Error} with AppSync's reasons, where the connection is refused.
+   */
+  static async connectAs(credentials: Credentials): Promise<RealtimeClient> {
+    const client = new RealtimeClient(credentials);
+    await once(client.#socket, 'open');
+    client.sendRaw(JSON.stringify({ type: 'connection_init' }));
+    const answer = await client.#next(({ type }) => type.startsWith('connection_'));
+    if (answer.type === 'connection_ack') return client;
+    throw new Error(JSON.stringify(answer.payload));
+  }
+
+  /**
+   * @param credentials those of the connection where absent.
+   * @throws {Error} with AppSync's reasons, where the subscription is refused.
+   */
+  async subscribe(
+    query: string,
+    variables: Variables = {},
+    credentials: Credentials = this.#authorization,
+  ): Promise<string> {
     const id = String((this.#ids += 1));
     const data = JSON.stringify({ query, variables });
-    const extensions = { authorization: this.#authorization };
+    const extensions = { authorization: credentials };
     this.sendRaw(JSON.stringify({ id, type: 'start', payload: { data, extensions } }));
     const answer = await this.#next(
       (message) => message.id === id && ['start_ack', 'error'].includes(message.type),
@@ -64,9 +86,26 @@ export class RealtimeClient {
     return message.payload?.data as Data;
   }
 
+  /** What is wrong with a subscription that began, as soon as it is; without an id, with all of them. */
+  async failure(id?: string): Promise<string> {
+    const { payload } = await this.#next((each) => each.type === 'error' && each.id === id);
+    return JSON.stringify(payload);
+  }
+
+  /** The code with which the other side ends the connection. */
+  async ended(): Promise<number> {
+    const [{ code }] = (await once(this.#socket, 'close')) as [CloseEvent];
+    return code;
+  }
+
   /** How many results have come that nobody has asked for. */
   pending(id: string): number {
     return this.#messages.filter((each) => each.type === 'data' && each.id === id).length;
+  }
+
+  /** Ends a subscription. */
+  stop(id: string): void {
+    this.sendRaw(JSON.stringify({ type: 'stop', id }));
   }
 
   sendRaw(text: string): void {

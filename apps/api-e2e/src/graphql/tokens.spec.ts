@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createPrivateKey } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { claimsOf, signedWith, signedWithAnotherKey } from '../client/forged-token.ts';
+import {
+  claimsOf,
+  signedWith,
+  signedWithAnotherKey,
+  tampered,
+  unsigned,
+} from '../client/forged-token.ts';
 import { type Member, register } from '../client/member.ts';
 import { unique } from '../client/unique.ts';
 import { legacyOperations } from './legacy-operations.ts';
@@ -75,6 +81,27 @@ describe('a token that is no good is "Unauthorized" to a GraphQL client, not a b
       expect(answer).toMatchObject({ data: { viewer: { username: jane.username } } });
     }
   });
+
+  it.each<[string, () => string]>([
+    ['of another key', () => signedWithAnotherKey(jane.token)],
+    [
+      'of other claims',
+      () => tampered(jane.token, { sub: '00000000-0000-4000-8000-000000000001' }),
+    ],
+    ['that is missing', () => `${unsigned(jane.token)}x`],
+  ])(
+    'for a signature %s, which only AppSync can tell: HTTP 401, and nothing else',
+    async (_, token) => {
+      for (const [query, variables] of operations) {
+        const answer = await postGraphql(query, variables, `Bearer ${token()}`);
+
+        expect(answer).toMatchObject({ status: 401, data: null });
+        expect(answer.errors).toEqual([
+          expect.objectContaining({ errorType: 'UnauthorizedException' }),
+        ]);
+      }
+    },
+  );
 
   it("lets nobody in with another client's, though the pool signed it", async () => {
     const path = process.env.E2E_SIGNING_KEY;
