@@ -85,16 +85,20 @@ export class FieldResolvers extends Construct {
   }
 }
 
-const [INVOKE, BATCH_INVOKE, PUBLISH] = ['invoke', 'batch-invoke', 'publish'].map((name) =>
+const [INVOKE, PUBLISH] = ['invoke', 'publish'].map((name) =>
   readFileSync(new URL(`../resolvers/${name}.js`, import.meta.url), 'utf8'),
-) as [string, string, string];
+) as [string, string];
 
-const NO_ALLOWLIST = 'const PARENT_FIELDS = null;';
-
-/** Inline, since an asset is one file for all fields and the allowlist is one for each. */
+/** Inline, since an asset is one file for all fields and the constants are set for each. */
 function codeOf({ source, batch, parent }: GraphqlField): string {
   if (source === 'none') return PUBLISH;
-  const code = batch ? BATCH_INVOKE : INVOKE;
-  if (!parent) return code;
-  return code.replace(NO_ALLOWLIST, `const PARENT_FIELDS = ${JSON.stringify(parent)};`);
+  return INVOKE.replace(...constant('IS_BATCH', false, batch !== undefined)).replace(
+    ...constant('PARENT_FIELDS', null, parent ?? null),
+  );
+}
+
+/** A constant's declaration as it stands in the file, and as it is for a field. */
+function constant(name: string, before: unknown, after: unknown): [string, string] {
+  const declaration = (value: unknown): string => `const ${name} = ${JSON.stringify(value)};`;
+  return [declaration(before), declaration(after)];
 }

@@ -117,10 +117,10 @@ describe("a service's fields", () => {
     const batch = resolver('Article', 'author');
 
     expect(single['MaxBatchSize']).toBeUndefined();
-    expect(single['Code']).toContain("operation: 'Invoke'");
     expect(single['Code']).toContain('const PARENT_FIELDS = null;');
+    expect(single['Code']).toContain('const IS_BATCH = false;');
     expect(batch).toMatchObject({ MaxBatchSize: 100, Kind: 'UNIT' });
-    expect(batch['Code']).toContain("operation: 'BatchInvoke'");
+    expect(batch['Code']).toContain('const IS_BATCH = true;');
     expect(batch['Code']).toContain('const PARENT_FIELDS = ["authorId"];');
   });
 

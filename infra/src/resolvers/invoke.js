@@ -1,12 +1,14 @@
-// APPSYNC_JS: asks a Lambda function for one field. `PARENT_FIELDS` is set for each field of a
-// manifest that names them: what its method reads of the parent.
+// APPSYNC_JS: asks a Lambda function for one field, of one parent or, where `IS_BATCH` is set, of many at
+// once. Both constants are set for each field of a manifest; `PARENT_FIELDS` names what its method reads
+// of the parent.
 import { extensions, util } from '@aws-appsync/utils';
 
+const IS_BATCH = false;
 const PARENT_FIELDS = null;
 
 export function request(ctx) {
   return {
-    operation: 'Invoke',
+    operation: IS_BATCH ? 'BatchInvoke' : 'Invoke',
     payload: {
       arguments: ctx.args,
       source: parentOf(ctx.source),
@@ -24,13 +26,21 @@ export function request(ctx) {
   };
 }
 
+/** Called for each parent with its own result: one of a batch that fails leaves the others alone. */
 export function response(ctx) {
   // The function did not answer; why is for the log alone.
-  if (ctx.error) util.error('Internal server error', 'INTERNAL_SERVER_ERROR');
+  if (ctx.error) return fail('Internal server error', 'INTERNAL_SERVER_ERROR', null);
   const { data, errorMessage, errorType, errorInfo } = ctx.result;
-  if (errorMessage) util.error(errorMessage, errorType, null, errorInfo);
+  if (errorMessage) return fail(errorMessage, errorType, errorInfo);
   if (ctx.info.parentTypeName !== 'Subscription') return data;
   if (data) extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter(data));
+  return null;
+}
+
+/** In a batch, an error that is thrown would be everybody's. */
+function fail(message, type, info) {
+  if (!IS_BATCH) util.error(message, type, null, info);
+  util.appendError(message, type, null, info);
   return null;
 }
 
