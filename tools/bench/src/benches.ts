@@ -34,7 +34,7 @@ export const BENCHES: readonly Bench[] = [
   },
   {
     name: 'graphql',
-    summary: 'how long a new comment takes to five hundred subscribers',
+    summary: 'a list beside REST, starts, dispatch, and 500 subscribers told',
     run: async (context) => (await import('./graphql/graphql.ts')).measureGraphql(context),
   },
   {

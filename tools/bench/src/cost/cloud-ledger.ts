@@ -10,6 +10,8 @@ export interface Usage {
   dynamoDbRequests: number;
   cognitoRequests: number;
   invocations: number;
+  /** How many of these had to wait for one another. */
+  invocationTrips: number;
   /** How many requests to DynamoDB had to wait for one another. */
   dynamoDbTrips: number;
   /** The same of DynamoDB and Cognito together. */
@@ -21,7 +23,7 @@ export interface Usage {
 }
 
 interface Entry extends Interval {
-  service: 'dynamodb' | 'cognito';
+  service: 'dynamodb' | 'cognito' | 'lambda';
 }
 
 /** How long answers are held back while a request is measured, in ms: what is sent together overlaps. */
@@ -61,12 +63,12 @@ export class CloudLedger {
     const invoke = lambda.invoke.bind(lambda);
     lambda.invoke = (invocation) => {
       this.#invocations++;
-      return invoke(invocation);
+      return this.#during('lambda', () => invoke(invocation));
     };
     const lambdaHandle = lambda.handle.bind(lambda);
     lambda.handle = (call) => {
       this.#invocations++;
-      return lambdaHandle(call);
+      return this.#during('lambda', () => lambdaHandle(call));
     };
     logs.subscribe(({ message }) => {
       this.#logBytes += Buffer.byteLength(message) + LOG_EVENT_BYTES;
@@ -95,21 +97,28 @@ export class CloudLedger {
       dynamoDbRequests: of('dynamodb').length,
       cognitoRequests: of('cognito').length,
       invocations: this.#invocations,
+      invocationTrips: roundTrips(of('lambda')),
       dynamoDbTrips: roundTrips(of('dynamodb')),
-      trips: roundTrips(this.#entries),
+      trips: roundTrips(this.#entries.filter(({ service }) => service !== 'lambda')),
       readUnits: this.#units.read,
       writeUnits: this.#units.write,
       logBytes: this.#logBytes,
     };
   }
 
-  async #time(service: Entry['service'], work: () => Promise<ApiResponse>): Promise<ApiResponse> {
-    const entry: Entry = { service, started: this.#clock++, ended: Infinity };
-    this.#entries.push(entry);
-    try {
+  #time(service: Entry['service'], work: () => Promise<ApiResponse>): Promise<ApiResponse> {
+    return this.#during(service, async () => {
       const answer = await work();
       if (this.#isMeasuring) await setTimeout(HOLD);
       return answer;
+    });
+  }
+
+  async #during<Result>(service: Entry['service'], work: () => Promise<Result>): Promise<Result> {
+    const entry: Entry = { service, started: this.#clock++, ended: Infinity };
+    this.#entries.push(entry);
+    try {
+      return await work();
     } finally {
       entry.ended = this.#clock++;
     }

@@ -7,6 +7,7 @@ const nothing: PricedUsage = {
   dynamoDbRequests: 0,
   cognitoRequests: 0,
   invocations: 0,
+  invocationTrips: 0,
   dynamoDbTrips: 0,
   trips: 0,
   readUnits: 0,

@@ -42,6 +42,7 @@ function typical(measured: readonly PricedUsage[]): PricedUsage {
     dynamoDbRequests: middle('dynamoDbRequests'),
     cognitoRequests: middle('cognitoRequests'),
     invocations: middle('invocations'),
+    invocationTrips: least('invocationTrips'),
     dynamoDbTrips: least('dynamoDbTrips'),
     trips: least('trips'),
     readUnits: middle('readUnits'),

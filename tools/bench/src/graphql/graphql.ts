@@ -1,150 +1,95 @@
-import type { LocalCloud } from '@conduit/local-cloud';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { synthesise } from '@conduit/local-cloud/cli';
-import { z } from 'zod';
 import type { BenchContext } from '../bench.ts';
-import { HttpClient } from '../conduit/http-client.ts';
+import { measureStarts } from '../cold-start/measure-starts.ts';
+import { startTable } from '../cold-start/start-table.ts';
+import { subjects } from '../cold-start/subjects.ts';
+import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
 import { startMemoryCloud } from '../conduit/memory-cloud.ts';
-import { register, type Person } from '../conduit/people.ts';
-import type { Findings, Row } from '../report/report.ts';
-import { median, percentile } from '../statistics/percentile.ts';
-import { signedMutations } from './signed-mutation.ts';
-import { Subscribers, type RealtimeTarget } from './subscribers.ts';
+import { startBackend } from '../lambda/backend.ts';
+import type { Findings, Table } from '../report/report.ts';
+import { deliveryTable } from './delivery.ts';
+import { dispatchTable } from './dispatch.ts';
+import { listTable } from './lists.ts';
 
 /** How much is measured; a smoke test takes less. */
 export interface GraphqlSizes {
+  /** How many articles there are, and how long the lists of them. */
+  articles: number;
+  lengths: readonly number[];
+  /** Starts of every bundle. */
+  starts: number;
+  /** Turns of the bare handler and a field. */
+  samples: number;
   subscribers: number;
   /** How many comments are written each way. */
   rounds: number;
 }
 
-const SIZES: GraphqlSizes = { subscribers: 500, rounds: 5 };
+const SIZES: GraphqlSizes = {
+  articles: 200,
+  lengths: [20, 100],
+  starts: 15,
+  samples: 151,
+  subscribers: 500,
+  rounds: 5,
+};
 
 const NOTES = [
-  'Everything runs on this machine, the subscribers in the same process as the cloud. The numbers say that everybody is told, and what a developer’s machine does; nothing here speaks of AWS.',
-  'The comment is announced by the mutation that article-service sends when it hears of one, signed and through AppSync; the subscribers, a connection each, came through the edge. Times are from sending the mutation; of the rounds, the medians.',
+  'The list is counted where the calls of the functions arrive, the check of the token among them; nothing there depends on this machine’s speed. Of 20 articles of 20 authors the reader follows half and has favourited half.',
+  'Starts are counted from the spawned process to its first answer, beside a handler without Nest: medians, taken in turns, as in the bench cold-start. A field is called in one process with that handler, in turns as in the bench warm.',
+  'A comment that is “announced” is the mutation alone that article-service sends when it hears of one, signed and through AppSync; one that is posted through REST takes table, stream, pipe, bus, queue and consumer before. Times are from sending it; of the rounds, the medians. The subscribers came through the edge, a connection each, and everybody was told in every round, or this would have failed.',
+  'Everything runs on this machine, the subscribers in the same process as the cloud: the times say what a developer’s machine does, and nothing of AWS.',
 ];
 
-const ANNOUNCE = `mutation Announce($comment: AnnouncedCommentInput!) {
-  announceComment(comment: $comment) {
-    id articleId body createdAt author { id username bio image }
-  }
-}`;
-
-const articleId = z.object({ data: z.object({ article: z.object({ id: z.string() }) }) });
-const articleBody = z.object({ article: z.object({ slug: z.string() }) });
-
-/** How long a comment takes to everybody who has subscribed to its article. */
+/** What the graph costs beside REST, how it starts and dispatches, and how fast subscribers are told. */
 export async function measureGraphql(context: BenchContext): Promise<Findings> {
   const { root, progress, signal } = context;
   const assembly = await progress.step('building the services and synthesising the stacks', () =>
     synthesise(root, signal),
   );
+  compileDecoratedSources(root);
   return graphqlOf(assembly, SIZES, context);
 }
 
 /** @param assembly the folder that `cdk synth` wrote. */
 export async function graphqlOf(
   assembly: string,
-  { subscribers: count, rounds }: GraphqlSizes,
-  { progress, onStop }: BenchContext,
+  sizes: GraphqlSizes,
+  context: BenchContext,
 ): Promise<Findings> {
-  const { cloud, stop } = await progress.step('starting a cloud', () => startMemoryCloud(assembly));
+  const bundles = await bundleTables(sizes, context);
+  const memory = await context.progress.step('starting a cloud', () => startMemoryCloud(assembly));
+  context.onStop(memory.stop);
+  const delivery = await deliveryTable(memory.cloud, sizes, context);
+  const list = await listTable(memory, sizes, context);
+  return { tables: [list, ...bundles, delivery], notes: NOTES };
+}
+
+/** The bundles by themselves, on an empty database. */
+async function bundleTables(
+  { starts, samples }: GraphqlSizes,
+  context: BenchContext,
+): Promise<Table[]> {
+  const { root, onStop } = context;
+  const folder = await mkdtemp(join(tmpdir(), 'conduit-graphql-'));
+  onStop(() => rm(folder, { recursive: true, force: true }));
+  const [cold, warm] = [join(folder, 'cold'), join(folder, 'warm')];
+  await Promise.all([mkdir(cold), mkdir(warm)]);
+  const backend = await startBackend(root);
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= backend.stop());
   onStop(stop);
-  const client = new HttpClient(cloud.url);
-  onStop(async () => client.close());
-  const author = await register(client, 'author');
-  const slug = await publish(client, author);
-  const target = targetOf(cloud);
-  const subscribers = await progress.step(`${count} people subscribe to one article`, () =>
-    Subscribers.open(target, slug, count),
+  const graphs = subjects(root, backend).filter(({ name }) => name.endsWith('-graphql'));
+  const states = ['accepted', 'rejected'] as const;
+  const measured = await measureStarts(
+    graphs,
+    { folder: cold, backend, states, isTraced: false, rounds: starts },
+    context,
   );
-  onStop(async () => subscribers.close());
-  const announce = await announcements(cloud, target.graphqlUrl, slug, author);
-  const row = await progress.step('comments are announced', async () => {
-    const measured: Delivery[] = [];
-    // The first one warms up what is on its way.
-    for (let round = 0; round <= rounds; round++) {
-      measured.push(await deliver(subscribers, `comment ${round}`, announce));
-    }
-    return rowOf(count, measured.slice(1));
-  });
-  const title = 'a comment, announced to its subscribers';
-  return { tables: [{ title, columns: COLUMNS, rows: [row] }], notes: NOTES };
-}
-
-const COLUMNS = [
-  { key: 'subscribers', title: 'subscribers' },
-  { key: 'answered', title: 'answered', unit: 'ms' },
-  { key: 'first', title: 'first told', unit: 'ms' },
-  { key: 'middle', title: 'half of them', unit: 'ms' },
-  { key: 'last', title: 'last told', unit: 'ms' },
-];
-
-/** Milliseconds from sending the comment. */
-interface Delivery {
-  answered: number;
-  arrivals: number[];
-}
-
-async function deliver(
-  subscribers: Subscribers,
-  body: string,
-  write: (body: string) => Promise<void>,
-): Promise<Delivery> {
-  const arrived = subscribers.deliveries(body);
-  const sentAt = performance.now();
-  await write(body);
-  const answered = performance.now() - sentAt;
-  return { answered, arrivals: (await arrived).map((at) => at - sentAt) };
-}
-
-function rowOf(subscribers: number, measured: readonly Delivery[]): Row {
-  const of = (pick: (delivery: Delivery) => number): number => median(measured.map(pick));
-  return {
-    subscribers,
-    answered: of(({ answered }) => answered),
-    first: of(({ arrivals }) => Math.min(...arrivals)),
-    middle: of(({ arrivals }) => percentile(arrivals, 50)),
-    last: of(({ arrivals }) => Math.max(...arrivals)),
-  };
-}
-
-/** @throws {Error} where the stacks have no GraphQL API. */
-function targetOf({ url, services }: LocalCloud): RealtimeTarget & { graphqlUrl: string } {
-  const [api] = services.appSync.apis;
-  if (!api?.apiKey) throw new Error('The stacks have no GraphQL API that takes API keys.');
-  const { host, apiKey, url: graphqlUrl } = api;
-  const realtime = `${url.replace('http', 'ws')}/graphql/realtime`;
-  return { url: realtime, credentials: { host, 'x-api-key': apiKey }, graphqlUrl };
-}
-
-async function publish(client: HttpClient, { token }: Person): Promise<string> {
-  const article = { title: 'Popular', description: 'All read it', body: 'Text', tagList: [] };
-  const call = { method: 'POST', path: '/articles', token, body: { article } };
-  return articleBody.parse((await client.send(call)).body).article.slug;
-}
-
-/** What announces a comment as article-service does when it hears of one. */
-async function announcements(
-  cloud: LocalCloud,
-  graphqlUrl: string,
-  slug: string,
-  { id, username }: Person,
-): Promise<(body: string) => Promise<void>> {
-  const response = await fetch(`${cloud.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'query($slug: String!) { article(slug: $slug) { id } }',
-      variables: { slug },
-    }),
-  });
-  const { data } = articleId.parse(await response.json());
-  const mutate = signedMutations(cloud, graphqlUrl);
-  return (body) => {
-    const createdAt = new Date().toISOString();
-    const author = { id, username };
-    const comment = { id: body, articleId: data.article.id, body, createdAt, author };
-    return mutate(ANNOUNCE, { comment });
-  };
+  const dispatched = await dispatchTable({ backend, folder: warm, samples }, context);
+  await stop();
+  return [startTable(measured), dispatched];
 }

@@ -15,8 +15,13 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === 'function';
 }
 
-/** What a request is answered with: a status of HTTP, or the data of a GraphQL field. */
+/** What a request is answered with: a status of HTTP, or the data of a GraphQL field, or of each of a batch. */
 export type Answer = number | 'data';
+
+interface LambdaAnswer {
+  statusCode?: number;
+  data?: unknown;
+}
 
 /** @throws {Error} with the answer, when it is another one. */
 export async function expectAnswer(
@@ -24,9 +29,12 @@ export async function expectAnswer(
   event: object,
   expected: Answer,
 ): Promise<void> {
-  const answer = (await handler(event, CONTEXT)) as { statusCode?: number; data?: unknown } | null;
-  const found = answer?.data === undefined ? answer?.statusCode : 'data';
-  if (found !== expected) throw new Error(`Expected ${expected}, got ${JSON.stringify(answer)}`);
+  const answer = (await handler(event, CONTEXT)) as LambdaAnswer | LambdaAnswer[] | null;
+  const isRight = [answer].flat().every((each) => {
+    const found = each?.data === undefined ? each?.statusCode : 'data';
+    return found === expected;
+  });
+  if (!isRight) throw new Error(`Expected ${expected}, got ${JSON.stringify(answer)}`);
 }
 
 /** What handlers read of Lambda's context. */
