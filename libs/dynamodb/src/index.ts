@@ -2,6 +2,7 @@ export { chunk } from './client/chunk.ts';
 export { createDocumentClient, createDynamoDBClient } from './client/document-client.ts';
 export { DynamoDb } from './client/dynamodb.ts';
 export { mapConcurrently } from './client/map-concurrently.ts';
+export { Semaphore } from './client/semaphore.ts';
 export type * from './client/params.ts';
 export { untilSettled } from './client/until-settled.ts';
 export { ConditionFailedError } from './errors/condition-failed.ts';

@@ -1,6 +1,7 @@
 import {
   ConditionFailedError,
   DynamoDb,
+  Semaphore,
   UsesTable,
   chunk,
   mapConcurrently,
@@ -12,7 +13,10 @@ import type { TimelineEntry, TimelineParts } from './timeline-parts.ts';
 
 /** A transaction takes 100 parts (API reference of TransactWriteItems), a timeline two of them. */
 const TIMELINES_PER_TRANSACTION = 50;
-/** Transactions under way at once. */
+/**
+ * Transactions under way at once in an environment, of however many events its batch has: ten fan-outs with
+ * eight each waited for connections, and for each other, until requests ran into their time-out.
+ */
 const WIDTH = 8;
 
 /**
@@ -26,6 +30,7 @@ const WIDTH = 8;
 @Injectable()
 export class TimelineDelivery {
   readonly #db: DynamoDb;
+  readonly #turns = new Semaphore(WIDTH);
 
   constructor(db: DynamoDb) {
     this.#db = db;
@@ -44,10 +49,12 @@ export class TimelineDelivery {
     readerTags: readonly string[],
     partsOf: (readerTag: string) => TimelineParts,
   ): Promise<void> {
-    await mapConcurrently(chunk(readerTags, TIMELINES_PER_TRANSACTION), WIDTH, async (some) => {
-      let left = some;
-      while (left.length > 0) left = await this.#attempt(left, partsOf);
-    });
+    await mapConcurrently(chunk(readerTags, TIMELINES_PER_TRANSACTION), WIDTH, (some) =>
+      this.#turns.run(async () => {
+        let left = some;
+        while (left.length > 0) left = await this.#attempt(left, partsOf);
+      }),
+    );
   }
 
   /** @returns for whom it has to be tried again: all but those who made the transaction fail. */
