@@ -44,11 +44,14 @@ export class CallMeter {
     return [...this.#calls].find(([arn]) => arn.includes(role))?.[1] ?? none;
   }
 
-  /** Waits until a function has nothing more to do. */
+  /** Waits until a function has nothing more to do, whatever others have in their queues. */
   async quiet(role: string): Promise<void> {
+    const { sqs, eventBridge } = this.#cloud.services;
     const isWaiting = (): boolean =>
-      this.#cloud.services.sqs.queues.some(
-        ({ ready, inFlight, deadLettersOf }) => deadLettersOf.length === 0 && ready + inFlight > 0,
+      eventBridge.undelivered > 0 ||
+      sqs.queues.some(
+        ({ name, ready, inFlight, deadLettersOf }) =>
+          isOf(name, role) && deadLettersOf.length === 0 && ready + inFlight > 0,
       );
     let since = performance.now();
     while (performance.now() - since < QUIET) {
@@ -72,6 +75,11 @@ export class CallMeter {
       lastAt: performance.now(),
     });
   }
+}
+
+/** Queues have the name of their function, `timeline-events`, roles that of its construct, `TimelineEvents`. */
+function isOf(queue: string, role: string): boolean {
+  return queue.replaceAll('-', '').includes(role.toLowerCase());
 }
 
 function withCapacity(call: SignedCall): SignedCall {
