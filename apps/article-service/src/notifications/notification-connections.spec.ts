@@ -148,6 +148,16 @@ describe('an inbox in the graph', () => {
   });
 });
 
+describe('a subscription to notifications', () => {
+  it('is to those of whom the token names, and of nobody without one', async () => {
+    const subscribe = (user?: TestUser): Promise<unknown> =>
+      graph.ask('Subscription.notificationReceived', { recipientId: fan.id }, user);
+
+    expect(await subscribe(author)).toEqual({ recipientId: { eq: author.id } });
+    await expect(subscribe()).rejects.toThrow('token is missing');
+  });
+});
+
 describe('marking as read', () => {
   it('takes ids, and everything; only one’s own', async () => {
     await hearOfAll();
