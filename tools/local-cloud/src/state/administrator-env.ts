@@ -19,6 +19,8 @@ export async function writeAdministratorEnv(cloud: LocalCloud, stateDir: string)
   const variables = {
     AWS_ENDPOINT_URL: cloud.endpointUrl,
     AWS_REGION: REGION,
+    // The first version of the AWS CLI takes no other.
+    AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
