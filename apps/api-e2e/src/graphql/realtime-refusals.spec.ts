@@ -49,7 +49,7 @@ describe('a session that a new password ended', () => {
     const client = await RealtimeClient.connect(ended);
 
     for (const query of [COMMENTS, RECEIVED]) {
-      await expect(client.subscribe(query, { slug })).rejects.toThrow('token is invalid');
+      await expect(client.subscribe(query, { slug })).rejects.toThrow('TOKEN_INVALID');
     }
     await client.close();
   });
