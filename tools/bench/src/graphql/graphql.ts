@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesise } from '@conduit/local-cloud/cli';
@@ -9,6 +9,7 @@ import { subjects } from '../cold-start/subjects.ts';
 import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
 import { startMemoryCloud } from '../conduit/memory-cloud.ts';
 import { startBackend } from '../lambda/backend.ts';
+import type { Backend } from '../lambda/backend.ts';
 import type { Findings, Table } from '../report/report.ts';
 import { deliveryTable } from './delivery.ts';
 import { dispatchTable } from './dispatch.ts';
@@ -21,8 +22,6 @@ export interface GraphqlSizes {
   lengths: readonly number[];
   /** Starts of every bundle. */
   starts: number;
-  /** Turns of the bare handler and a field. */
-  samples: number;
   subscribers: number;
   /** How many comments are written each way. */
   rounds: number;
@@ -32,10 +31,12 @@ const SIZES: GraphqlSizes = {
   articles: 200,
   lengths: [20, 100],
   starts: 15,
-  samples: 151,
   subscribers: 500,
   rounds: 5,
 };
+
+/** Turns of the bare handler and a field. */
+const SAMPLES = 151;
 
 const NOTES = [
   'The list is counted where the calls of the functions arrive, the check of the token among them; nothing there depends on this machine’s speed. Of 20 articles of 20 authors the reader follows half and has favourited half.',
@@ -51,45 +52,58 @@ export async function measureGraphql(context: BenchContext): Promise<Findings> {
     synthesise(root, signal),
   );
   compileDecoratedSources(root);
-  return graphqlOf(assembly, SIZES, context);
+  const fields = await withBackend(context, (backend, folder) =>
+    dispatchTable({ backend, folder, samples: SAMPLES }, context),
+  );
+  const { tables, notes } = await graphqlOf(assembly, SIZES, context);
+  return { tables: [...tables, fields], notes };
 }
 
-/** @param assembly the folder that `cdk synth` wrote. */
+/**
+ * All but the fields, whose functions run in this process and its own environment.
+ *
+ * @param assembly the folder that `cdk synth` wrote.
+ */
 export async function graphqlOf(
   assembly: string,
   sizes: GraphqlSizes,
   context: BenchContext,
 ): Promise<Findings> {
-  const bundles = await bundleTables(sizes, context);
+  const starts = await withBackend(context, (backend, folder) =>
+    startsTable(sizes.starts, backend, folder, context),
+  );
   const memory = await context.progress.step('starting a cloud', () => startMemoryCloud(assembly));
   context.onStop(memory.stop);
   const delivery = await deliveryTable(memory.cloud, sizes, context);
   const list = await listTable(memory, sizes, context);
-  return { tables: [list, ...bundles, delivery], notes: NOTES };
+  return { tables: [list, starts, delivery], notes: NOTES };
 }
 
-/** The bundles by themselves, on an empty database. */
-async function bundleTables(
-  { starts, samples }: GraphqlSizes,
+/** Bundles by themselves, on an empty database. */
+async function startsTable(
+  rounds: number,
+  backend: Backend,
+  folder: string,
   context: BenchContext,
-): Promise<Table[]> {
-  const { root, onStop } = context;
+): Promise<Table> {
+  const graphs = subjects(context.root, backend).filter(({ name }) => name.endsWith('-graphql'));
+  const states = ['accepted', 'rejected'] as const;
+  const options = { folder, backend, states, isTraced: false, rounds };
+  return startTable(await measureStarts(graphs, options, context));
+}
+
+/** Gives a database with one person in it, and an empty folder, for as long as something is measured. */
+async function withBackend(
+  { root, onStop }: BenchContext,
+  measure: (backend: Backend, folder: string) => Promise<Table>,
+): Promise<Table> {
   const folder = await mkdtemp(join(tmpdir(), 'conduit-graphql-'));
   onStop(() => rm(folder, { recursive: true, force: true }));
-  const [cold, warm] = [join(folder, 'cold'), join(folder, 'warm')];
-  await Promise.all([mkdir(cold), mkdir(warm)]);
   const backend = await startBackend(root);
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= backend.stop());
   onStop(stop);
-  const graphs = subjects(root, backend).filter(({ name }) => name.endsWith('-graphql'));
-  const states = ['accepted', 'rejected'] as const;
-  const measured = await measureStarts(
-    graphs,
-    { folder: cold, backend, states, isTraced: false, rounds: starts },
-    context,
-  );
-  const dispatched = await dispatchTable({ backend, folder: warm, samples }, context);
+  const table = await measure(backend, folder);
   await stop();
-  return [startTable(measured), dispatched];
+  return table;
 }
