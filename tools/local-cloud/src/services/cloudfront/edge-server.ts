@@ -32,6 +32,8 @@ export type TakeOver = (connection: UpgradedConnection) => void;
 /** The edge's socket on loopback, in front of what answers for a host. */
 export class EdgeServer {
   readonly #server: Server;
+  /** Connections that are no longer the server's to close. */
+  readonly #upgraded = new Set<Duplex>();
 
   constructor({ answer, upgrade }: EdgeHandlers) {
     const options = { maxHeaderSize: MAX_HEADERS, shouldUpgradeCallback: isWebSocket };
@@ -39,6 +41,8 @@ export class EdgeServer {
       this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
     });
     this.#server.on('upgrade', (incoming, socket, head) => {
+      this.#upgraded.add(socket);
+      socket.once('close', () => this.#upgraded.delete(socket));
       handOver(upgrade, incoming, { socket, head }).catch(() => socket.destroy());
     });
     // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
@@ -62,6 +66,7 @@ export class EdgeServer {
     if (!this.#server.listening) return;
     this.#server.close();
     this.#server.closeAllConnections();
+    for (const socket of this.#upgraded) socket.destroy();
     await once(this.#server, 'close');
   }
 
