@@ -11,6 +11,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   // Engines and processes start in many tests; a machine that is busy must not fail them.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
+  // What a failed hook leaves open must not keep the suite, and with it all others, from ending.
+  forceExit: true,
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
 };

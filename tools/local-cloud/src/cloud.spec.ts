@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { readConsoleUrl } from './state/console-file.ts';
 import { writeFixtureAssembly } from './testing/fixture-assembly.ts';
 
 // Processes start here, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 let directory: string;
 let options: CloudOptions;

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Processes start here, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 async function start(...args: string[]): Promise<{ code: number; output: string }> {
   const script = fileURLToPath(new URL('./start.js', import.meta.url));

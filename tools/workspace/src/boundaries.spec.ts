@@ -33,7 +33,7 @@ describe('module boundaries', () => {
     );
 
     expect(found).toContain('@nx/enforce-module-boundaries');
-  }, 60_000);
+  });
 
   it('keep a lib from importing a tool', async () => {
     const found = await lint(
@@ -42,7 +42,7 @@ describe('module boundaries', () => {
     );
 
     expect(found).toContain('@nx/enforce-module-boundaries');
-  }, 60_000);
+  });
 
   it('keep contracts, which the client shares, free of server libs', async () => {
     const found = await lint(
@@ -51,7 +51,7 @@ describe('module boundaries', () => {
     );
 
     expect(found).toContain('@nx/enforce-module-boundaries');
-  }, 60_000);
+  });
 
   it('let a service import a lib', async () => {
     const found = await lint(
@@ -60,5 +60,5 @@ describe('module boundaries', () => {
     );
 
     expect(found).not.toContain('@nx/enforce-module-boundaries');
-  }, 60_000);
+  });
 });

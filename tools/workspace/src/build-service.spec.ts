@@ -9,7 +9,7 @@ let service: BuiltService;
 
 beforeAll(async () => {
   service = await BuiltService.create();
-}, 60_000);
+});
 
 afterAll(() => service.remove());
 

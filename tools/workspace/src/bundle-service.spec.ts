@@ -90,7 +90,7 @@ describe.each(BOUNDS)('the bundle of $service/$entry', ({ service, entry, kind, 
           : [],
       ),
     );
-  }, 60_000);
+  });
 
   const found = (unwanted: readonly RegExp[]): string[] =>
     packaged.filter((path) => unwanted.some((pattern) => pattern.test(path)));

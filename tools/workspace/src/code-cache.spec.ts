@@ -19,7 +19,7 @@ beforeAll(async () => {
   service = await BuiltService.create();
   file = await service.file('messages', '.cache');
   cache = await readFile(file);
-}, 60_000);
+});
 
 afterAll(() => service.remove());
 
@@ -147,5 +147,5 @@ describe('a stale code cache', () => {
     const { answer, stdout } = service.invoke('messages', FIND_BOOK);
     expect(answer).toEqual({ response: { no: '7' } });
     expect(stdout).not.toContain(REJECTED);
-  }, 60_000);
+  });
 });

@@ -60,7 +60,7 @@ describe('the maximum', () => {
     const { slug } = await jane.publish({ body });
 
     expect((await anonymous.article(slug)).body === body).toBe(true);
-  }, 60_000);
+  });
 
   it('of tags is 20 to an article', async () => {
     const tagList = tags(20);

@@ -27,7 +27,7 @@ describe('pages', () => {
     const second = await anonymous.articles({ tag, limit: 100, offset: 100 });
     all = [...first.articles, ...second.articles].map(({ slug }) => slug);
     expect(all.toSorted()).toEqual(published.map(({ slug }) => slug).toSorted());
-  }, 60_000);
+  });
 
   const lists: [string, (query: Query) => Promise<ArticlePage>][] = [
     ['a tag', async (query) => anonymous.articles({ tag, ...query })],

@@ -104,7 +104,7 @@ describe('PUT /articles/:slug', () => {
 
     expect((await edit(slug, { body: 'short' })).article.body).toBe('short');
     expect((await edit(slug, { body: long })).article.body === long).toBe(true);
-  }, 30_000);
+  });
 
   it('finds nothing or forbids, in this order', async () => {
     const { slug } = await publish(service, author);

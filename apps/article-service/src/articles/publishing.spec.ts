@@ -75,7 +75,7 @@ describe('POST /articles', () => {
 
     const found = await service.call<ArticleResponse>('GET', `/articles/${slug}`);
     expect(found.body.article.body === body).toBe(true);
-  }, 30_000);
+  });
 
   it('keeps odd characters in text and tags', async () => {
     const odd = {

@@ -85,7 +85,7 @@ describe('the clean-up after a deletion', () => {
     expect(await left(articleSubjects(id))).toBe(0);
     expect(await record(id)).toBeUndefined();
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
-  }, 30_000);
+  });
 
   it('has no favourites to take off lists where they were few: the deletion itself did', async () => {
     const { id } = await popularArticle(10);
@@ -95,7 +95,7 @@ describe('the clean-up after a deletion', () => {
     expect(await left(favoritersPartition(id))).toBe(0);
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
     await consumers.deliver();
-  }, 30_000);
+  });
 
   it('goes on in a further delivery when its time is over, and may be repeated', async () => {
     const { id } = await popularArticle();
@@ -116,5 +116,5 @@ describe('the clean-up after a deletion', () => {
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
     await Promise.all([1, 2, 3].map(() => cleanup.run(id)));
     expect(await favorites()).toEqual({ shown: 0, counted: 0 });
-  }, 30_000);
+  });
 });

@@ -24,7 +24,10 @@ beforeAll(async () => {
   author = await service.signUp('author');
 });
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  await consumers.stop();
+  await service.stop();
+});
 
 /** An article that was deleted and whose event nobody ever heard. */
 async function forgottenDeletion(): Promise<string> {

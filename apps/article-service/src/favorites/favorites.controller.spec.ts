@@ -157,5 +157,5 @@ describe('the flags of a page', () => {
       false,
       true,
     ]);
-  }, 30_000);
+  });
 });

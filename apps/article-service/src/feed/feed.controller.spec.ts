@@ -21,7 +21,7 @@ beforeAll(async () => {
     const { slug } = await publish(service, author);
     if (author !== authors[3]) slugs.unshift(slug);
   }
-}, 30_000);
+});
 
 afterAll(() => service.stop());
 

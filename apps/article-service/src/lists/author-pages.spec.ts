@@ -71,7 +71,7 @@ describe('an author’s pages', () => {
     expect((await directoryOf(author)).openCount).toBe(2);
     await expectPages(author, slugs);
     await expectExactSegments(author, slugs);
-  }, 30_000);
+  });
 
   it('are exact after many publishes and deletions at once', async () => {
     const { author, slugs } = await prolific(2 * SEGMENT_ARTICLES - 10);
@@ -98,7 +98,7 @@ describe('an author’s pages', () => {
     ];
     await expectPages(author, left);
     await expectExactSegments(author, left);
-  }, 30_000);
+  });
 
   it('list in the order of publishing what a fast clock dated into the future', async () => {
     const { author, slugs } = await prolific(1);

@@ -30,7 +30,7 @@ beforeAll(async () => {
     for (const fan of favoritedBy) await service.call('POST', `/articles/${slug}/favorite`, fan);
     written.unshift({ slug, author, tagList, favoritedBy });
   }
-}, 30_000);
+});
 
 afterAll(() => service.stop());
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
     for (let k = 1; k <= BETWEEN; k++) await write(busy, time + k, [reader, collector]);
   }
   await seed.write(service.documents, ARTICLES_TABLE);
-}, 60_000);
+});
 
 afterAll(() => service.stop());
 

@@ -41,7 +41,10 @@ beforeAll(async () => {
   ids = await fillInbox();
 }, 120_000);
 
-afterAll(() => service.stop());
+afterAll(async () => {
+  await consumers.stop();
+  await service.stop();
+});
 
 /** As that many followers in that order would have. */
 async function fillInbox(): Promise<string[]> {

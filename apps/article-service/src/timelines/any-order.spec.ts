@@ -137,7 +137,7 @@ describe('feeds', () => {
       }),
       { numRuns: 6 },
     );
-  }, 60_000);
+  });
 
   it('are exact after changes and events at the same time', async () => {
     const burst = fc.uniqueArray(step, {
@@ -171,5 +171,5 @@ describe('feeds', () => {
       }),
       { numRuns: 6 },
     );
-  }, 60_000);
+  });
 });

@@ -1,10 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 // Processes start here, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 const shutdown = new URL('./shutdown.ts', import.meta.url).href;
 

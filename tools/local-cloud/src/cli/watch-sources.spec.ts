@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watchSources } from './watch-sources.ts';
 
 // The system tells of changes in its own time on a busy machine.
-jest.setTimeout(30_000);
 
 let root: string;
 let abort: AbortController;

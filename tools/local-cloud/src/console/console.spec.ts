@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,6 @@ import type { RequestDetail } from './requests.api.ts';
 import type { TablePage, TableSummary } from './tables.api.ts';
 
 // Processes start here, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 let directory: string;
 let cloud: LocalCloud;

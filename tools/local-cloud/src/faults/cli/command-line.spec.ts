@@ -77,7 +77,7 @@ describe('the command line', () => {
     ['remove', 'there is no command "remove", but add, list and clear'],
     [
       'add',
-      'add takes where something goes wrong: dynamodb, cognito, call, lambda, delivery, api, edge',
+      'add takes where something goes wrong: dynamodb, cognito, call, lambda, delivery, api, graphql, edge',
     ],
     ['add s3 --error', '"s3" is not where something goes wrong'],
     ['add toString --error', '"toString" is not where something goes wrong'],

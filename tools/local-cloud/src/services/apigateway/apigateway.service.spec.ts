@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { ApiFixture } from './testing/api-fixture.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 let api: ApiFixture;
 beforeAll(async () => void (api = await ApiFixture.start()));

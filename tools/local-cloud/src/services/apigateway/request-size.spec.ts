@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HttpRequest } from '../../http-origin.ts';
 import { headObjection } from './request-size.ts';
 import { ApiFixture } from './testing/api-fixture.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 /** `GET /dev/tags HTTP/1.1` and `X-Long: …`, each with its line end. */
 const FRAME = 'GET /dev/tags HTTP/1.1\r\n'.length + 'X-Long: \r\n'.length;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const types = [iam, s3, cloudFront].flatMap(({ resources }) => Object.entries(resources));
   await new Deployment(await readAssembly(assembly), new Map(types)).create();
   url = `http://127.0.0.1:${await cloudFront.listen(0)}`;
-}, 60_000);
+});
 afterAll(async () => {
   await cloudFront.stop();
   await rm(directory, { recursive: true });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,6 @@ import { bundleRuntime } from './runtime-bundle.ts';
 import { fixtureAssets } from './testing/lambda-fixture.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 let directory: string;
 let runtimeFile: string;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { LambdaFixture } from './testing/lambda-fixture.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 let fixture: LambdaFixture;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codeOf, LambdaFixture } from './testing/lambda-fixture.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 let fixture: LambdaFixture;
 beforeAll(async () => {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { Principal } from '../../cloud-service.ts';
 import { codeOf, fixtureAssets, LambdaFixture } from './testing/lambda-fixture.ts';
 import { meetingOf } from './testing/meeting.ts';
 
 // Processes start slowly on a busy machine.
-jest.setTimeout(30_000);
 
 let fixture: LambdaFixture;
 beforeAll(async () => void (fixture = await LambdaFixture.start()));
