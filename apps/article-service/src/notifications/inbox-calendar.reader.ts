@@ -5,6 +5,7 @@ import { ARTICLES_TABLE } from '../table/articles-table.ts';
 import {
   calendarDay,
   calendarPartition,
+  DAY_MS,
   hoursOf,
   HOUR_MS,
   type CalendarItem,
@@ -13,7 +14,6 @@ import { INBOX_SHARDS } from './notification-keys.ts';
 
 /** Days that are read at first; twice as many each further time. */
 const FIRST_DAYS = 32;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Where in an inbox a far page begins. */
 export interface CalendarPlace {

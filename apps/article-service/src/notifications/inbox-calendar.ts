@@ -5,7 +5,7 @@ import { personTag } from '../table/person-tag.ts';
 import { happenedAt, inboxShardOf } from './notification-keys.ts';
 
 export const HOUR_MS = 60 * 60 * 1_000;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 /** Four digits of base 36 hold the days of 4,600 years. */
 const DAY_LENGTH = 4;
 

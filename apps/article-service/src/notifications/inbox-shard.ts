@@ -58,8 +58,10 @@ export class InboxShard implements EntrySource<ListedNotification> {
   }
 
   async count(): Promise<number> {
-    const { items } = await this.#db.query<ArticlesKey>(newestParams(this.#pk, 1));
-    this.#counter = items.find(isCounter);
+    if (this.#counter === undefined) {
+      const { items } = await this.#db.query<ArticlesKey>(newestParams(this.#pk, 1));
+      this.#counter = items.find(isCounter);
+    }
     return this.#counter?.n ?? 0;
   }
 }
