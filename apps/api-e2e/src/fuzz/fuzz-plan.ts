@@ -25,7 +25,7 @@ export const BATCH_MAXIMUM = 20;
 const FEW_IN_A_BATCH = 8;
 const SEEDS = 2 ** 31 - 1;
 /** On a machine that is busy with much else. */
-const REQUESTS_PER_MINUTE = 300;
+const REQUESTS_PER_MINUTE = 200;
 
 /**
  * What the environment asks for: `FUZZ_REQUESTS` instead of 1,000, or 10,000 where `CI` is set;

@@ -67,7 +67,7 @@ export class Fuzzer {
         continue;
       }
       hasWritten = true;
-      if (!route) continue;
+      if (!route || !request.isWhole) continue;
       fail(misquoted(route, request, answer) ?? (await lost(route, request, answer)), answer);
     }
     if (hasWritten) return this.#resident.refresh();

@@ -65,7 +65,7 @@ export class RawRequest {
   /** Whether HTTP itself has nothing against it, so that an answer of the API is due. */
   get isSound(): boolean {
     return (
-      ['length', 'chunked'].includes(this.framing) &&
+      this.isWhole &&
       /^[A-Z]+$/.test(this.method) &&
       this.method !== 'CONNECT' &&
       /^\/[!-~]*$/.test(this.target) &&
@@ -74,6 +74,11 @@ export class RawRequest {
       ) &&
       !this.headers.some(([name]) => STEERING.has(name.toLowerCase()))
     );
+  }
+
+  /** Whether what is read as its body is its body. */
+  get isWhole(): boolean {
+    return this.framing === 'length' || this.framing === 'chunked';
   }
 
   /** All of it, for a connection that is used for nothing else. */

@@ -16,6 +16,20 @@ const MAX_BODY = 32 * 1024 * 1024;
 /** CloudFront's quota for the headers of a request, in bytes. */
 const MAX_HEADERS = 32_768;
 
+/**
+ * For how long a connection stays open between two requests, in milliseconds: longer than viewers pause in
+ * their work. What is sent on a connection while it is being closed is not answered; browsers then ask again,
+ * other clients do not.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
+/** By the parser's code; 400 for any other. */
+const MALFORMED: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
 const NO_TUNNEL =
   'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
@@ -34,17 +48,22 @@ export class EdgeServer {
   readonly #server: Server;
   /** Connections that are no longer the server's to close. */
   readonly #upgraded = new Set<Duplex>();
+  /** By connection, the latest answer to a request. */
+  readonly #answers = new WeakMap<Duplex, ServerResponse>();
 
   constructor({ answer, upgrade }: EdgeHandlers) {
     const options = { maxHeaderSize: MAX_HEADERS, shouldUpgradeCallback: isWebSocket };
     this.#server = createServer(options, (incoming, outgoing) => {
+      this.#answers.set(incoming.socket, outgoing);
       this.#respond(answer, incoming, outgoing).catch(() => outgoing.destroy());
     });
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.on('upgrade', (incoming, socket, head) => {
       this.#upgraded.add(socket);
       socket.once('close', () => this.#upgraded.delete(socket));
       handOver(upgrade, incoming, { socket, head }).catch(() => socket.destroy());
     });
+    this.#server.on('clientError', (error, socket) => this.#refuse(error, socket));
     // Without a listener, Node closes the connection of whoever asks for a tunnel without a word.
     this.#server.on('connect', (_request, socket) => refuseTunnel(socket));
     this.#server.on('checkExpectation', refuseExpectation);
@@ -85,6 +104,26 @@ export class EdgeServer {
     // What the viewer still sends is not read: the connection cannot be used again.
     if (!body) outgoing.once('finish', () => incoming.destroy());
   }
+
+  /**
+   * Ends a connection on which something came that is no request; not before what came ahead of it has its
+   * answer, since that may have been carried out.
+   */
+  #refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const due = this.#answers.get(socket);
+    const isUnderWay = due?.writableFinished === false && (due.req.complete || due.headersSent);
+    if (isUnderWay) due.once('close', () => socket.destroy());
+    else refuseMalformed(error, socket);
+  }
+}
+
+/** With the status that Node itself gives where nobody listens for it. */
+function refuseMalformed({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = MALFORMED[code ?? ''] ?? 400;
+  if (socket.writable) {
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  }
+  socket.destroy();
 }
 
 function hostOf({ headers }: IncomingMessage): string {
