@@ -235,7 +235,8 @@ describe('what the legacy system allowed', () => {
     '${jndi:ldap://x}',
     'attribute_exists(pk)',
   ])('is refused, or is text like any other: %j in any argument', async (text) => {
-    expect(await attacker.getArticlesByTag(text)).toEqual([]);
+    // Other tests of this stack may have used such a tag; nothing else may be found by it.
+    for (const { tags } of await attacker.getArticlesByTag(text)) expect(tags).toContain(text);
     expect(await attacker.getArticlesByAuthor(text)).toEqual([]);
     expect(await attacker.getFavoritedArticles(text)).toEqual([]);
     for (const attempt of [

@@ -11,10 +11,10 @@ export async function consumed(cloud: CloudUnderTest, watched: Watched): Promise
   for (let quiet = 0, seen = 0; quiet < QUIET && watched.denied.length === 0; quiet++) {
     await sleep(PAUSE_MS);
     const count = watched.allowed.filter(isWork).length;
-    const { sqs, lambda } = cloud.running.services;
-    const isWaiting = sqs.queues.some(
-      ({ ready, deadLettersOf }) => ready > 0 && deadLettersOf.length === 0,
-    );
+    const { eventBridge, sqs, lambda } = cloud.running.services;
+    const isWaiting =
+      eventBridge.undelivered > 0 ||
+      sqs.queues.some(({ ready, deadLettersOf }) => ready > 0 && deadLettersOf.length === 0);
     // Messages that failed are in flight as well: it is functions at work that tell.
     const isAtWork = lambda.functions.some(({ pool }) => pool.isBusy);
     if (isWaiting || isAtWork || count !== seen) quiet = -1;

@@ -56,14 +56,18 @@ describe('without', () => {
   it.each(grants.map((grant) => [describePermission(grant), grant] as const))(
     '%s, somebody is refused',
     async (_, grant) => {
-      for (const candidate of candidates(recorded, grant)) {
+      const tried = candidates(recorded, grant);
+      for (const candidate of tried) {
         const { denied, log } = await tryWithout(cloud, candidate, grant, cast);
         if (denied.length === 0) continue;
         expect(new Set(denied.map(({ action }) => action))).toEqual(new Set([grant.action]));
         expect(log.join('\n')).toContain(reasonFor(grant));
         return;
       }
-      throw new Error('Nothing needs this permission: take it out of its decorator.');
+      const names = tried.map(({ operation }) => operation.name).join(', ') || 'nothing';
+      throw new Error(
+        `Nothing needs this permission: take it out of its decorator. Done without it: ${names}.`,
+      );
     },
   );
 });

@@ -13,6 +13,9 @@ export interface Operation {
   name: string;
   /** Whether consumers of events go on with it, which is waited for. */
   isConsumed?: boolean;
-  /** What has to be there first, made while nothing is missing; gives what is then tried. */
+  /**
+   * What has to be there first, made while nothing is missing; gives what is then tried. Nothing that is
+   * set off here may do what is tried: where it could, wait until it is consumed.
+   */
   prepare(cast: Cast): Promise<() => Promise<unknown>>;
 }

@@ -16,10 +16,9 @@ export const timelineOperations: Operation[] = [
   {
     name: 'follow somebody who has published',
     isConsumed: true,
-    prepare: async () => {
-      const author = await register();
+    prepare: async (cast: Cast) => {
+      const { author } = await settledArticle(cast);
       const reader = await register();
-      await author.publish();
       return () => reader.follow(author.username);
     },
   },
@@ -72,9 +71,9 @@ export const timelineOperations: Operation[] = [
   {
     name: 'publish for more followers than are pushed to',
     isConsumed: true,
-    prepare: async () => {
-      const author = await register();
-      await makeOverflow(await authorTagOf(author));
+    prepare: async (cast: Cast) => {
+      const { author, slug } = await settledArticle(cast);
+      await makeOverflow(slug);
       await putItems('Articles', [{ pk: 'PULLED|0', sk: 'S', pushedMaximum: 0 }]);
       return () => author.publish();
     },
@@ -82,10 +81,9 @@ export const timelineOperations: Operation[] = [
   {
     name: 'tell of an event that cannot be handled',
     isConsumed: true,
-    prepare: async () => {
-      const author = await register();
-      const { slug } = await author.publish();
-      await makeOverflow(await authorTagOf(author));
+    prepare: async (cast: Cast) => {
+      const { slug } = await settledArticle(cast);
+      await makeOverflow(slug);
       await putItems('Articles', [{ pk: 'PULLED|0', sk: 'S', pushedMaximum: 1_000 }]);
       return () => tellOfNobody(idOf(slug));
     },
@@ -134,13 +132,20 @@ async function settledFollow({
   return { author, reader, slug };
 }
 
-async function authorTagOf(author: Member): Promise<string> {
+/**
+ * An article that is in all the timelines where it belongs, so that nothing still on its way meets the
+ * subscribers whom {@link makeOverflow} makes.
+ */
+async function settledArticle({ consumed }: Cast): Promise<{ author: Member; slug: string }> {
+  const author = await register();
   const { slug } = await author.publish();
-  return idOf(slug).slice(-AUTHOR_TAG_LENGTH);
+  await consumed();
+  return { author, slug };
 }
 
 /** As if a hundred subscribers had been there before one that is in the first of the other parts. */
-async function makeOverflow(authorTag: string): Promise<void> {
+async function makeOverflow(slug: string): Promise<void> {
+  const authorTag = idOf(slug).slice(-AUTHOR_TAG_LENGTH);
   await putItems('Articles', [
     { pk: `S|${authorTag}`, sk: 'Z', n: 100, overflows: true },
     { pk: `S|${authorTag}|00`, sk: 'T0000000000000' },
