@@ -7,6 +7,7 @@ import { dynamoDBBinary } from './dynamodb-binary.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { freePort } from './free-port.ts';
 import { isListening } from './is-listening.ts';
+import { indexStreams } from './stream-indexes.ts';
 
 export interface StartOptions {
   /** The database's file; absent: in memory, gone when it stops. */
@@ -81,6 +82,7 @@ async function startEngine(port: number, options: StartOptions): Promise<LocalDy
     }
     await setTimeout(2);
   }
+  if (options.file !== undefined) await indexStreams(options.file);
 
   let stopping = false;
   void closed.then(() => {

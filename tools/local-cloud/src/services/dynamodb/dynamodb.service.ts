@@ -10,15 +10,13 @@ import type {
 } from '../../cloud-service.ts';
 import { tellWhatIsTouched, withConsumption } from './traced-operation.ts';
 import { DynamoDbEngine } from './engine.ts';
+import { ExpirySweeper } from './expiry-sweeper.ts';
 import { requiredPermissions } from './required-permissions.ts';
 import { tableKeys } from './table-keys.ts';
 import type { TableKeys } from './table-keys.ts';
 import { STREAMS_TARGET, TableStreams } from './table-streams.ts';
 import { tableResources } from './table.resources.ts';
 import { deleteExpired } from './time-to-live.ts';
-
-/** AWS takes up to two days; sooner shows here what relies on expired items being there. */
-const SWEEP_INTERVAL_MS = 60_000;
 
 const WRITE = /^(?:Put|Update|Delete|BatchWrite|TransactWrite)Items?$/;
 
@@ -31,8 +29,7 @@ export class DynamoDbService implements CloudService {
   /** What changes in tables that have a stream. */
   readonly streams: TableStreams;
   readonly #keys = new Map<string, TableKeys>();
-  #sweeper: NodeJS.Timeout | undefined;
-  #sweep: Promise<unknown> = Promise.resolve();
+  readonly #sweeper = new ExpirySweeper((signal) => this.expire(signal));
 
   constructor(options: { authorizer: Authorizer; stateDir: string }) {
     this.#authorizer = options.authorizer;
@@ -43,17 +40,11 @@ export class DynamoDbService implements CloudService {
 
   async start(): Promise<void> {
     await this.#engine.start();
-    this.#sweeper = setInterval(() => {
-      this.#sweep = this.expire().catch((error: unknown) =>
-        console.error('Expired items could not be deleted:', error),
-      );
-    }, SWEEP_INTERVAL_MS);
-    this.#sweeper.unref();
+    this.#sweeper.start();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#sweeper);
-    await this.#sweep;
+    await this.#sweeper.stop();
     await this.#engine.stop();
   }
 
@@ -63,8 +54,8 @@ export class DynamoDbService implements CloudService {
   }
 
   /** Deletes what has expired, as DynamoDB does in its own time. @returns how many items. */
-  async expire(): Promise<number> {
-    return deleteExpired(await this.#engine.client(), Math.floor(Date.now() / 1_000));
+  async expire(signal?: AbortSignal): Promise<number> {
+    return deleteExpired(await this.#engine.client(), Math.floor(Date.now() / 1_000), signal);
   }
 
   /** Ends the engine as a crash would. It starts again with all that was written. */
