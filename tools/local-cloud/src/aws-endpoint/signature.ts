@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { ApiError } from '../cloud-service.ts';
 import type { SignatureClaim } from './authorization-header.ts';
 
@@ -13,6 +14,9 @@ export interface ReceivedRequest {
 
 /** What AWS allows between a client's clock and its own. */
 const CLOCK_SKEW_MS = 5 * 60_000;
+/** Deriving a key takes four of the five hashes of a verification. */
+const signingKeys = new Map<string, KeyObject>();
+const KEPT_KEYS = 1_000;
 
 /**
  * Verifies a signature of version 4 with the secret that the claimed key has.
@@ -94,14 +98,22 @@ function encode(text: string): string {
   );
 }
 
-function signingKey(secret: string, { date, region, service }: SignatureClaim): Buffer {
-  return [date, region, service, 'aws4_request'].reduce<Buffer>(
-    (key, part) => hmac(key, part),
-    Buffer.from(`AWS4${secret}`),
-  );
+/** The same for all calls that an environment makes to a service on a day. */
+function signingKey(secret: string, { date, region, service }: SignatureClaim): KeyObject {
+  const name = [secret, date, region, service].join('/');
+  let key = signingKeys.get(name);
+  if (!key) {
+    if (signingKeys.size >= KEPT_KEYS) signingKeys.clear();
+    const derived = [date, region, service, 'aws4_request'].reduce<Buffer>(
+      (parent, part) => hmac(parent, part),
+      Buffer.from(`AWS4${secret}`),
+    );
+    signingKeys.set(name, (key = createSecretKey(derived)));
+  }
+  return key;
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 

@@ -12,7 +12,7 @@ const LONG_POLL_SECONDS = 20;
 /** After a refusal, for instance without permission to receive; and while no environment is free. */
 const PAUSE_MS = 1_000;
 /** Between two looks for more messages while a batch is gathered. */
-const GATHER_MS = 100;
+const GATHER_MS = 500;
 
 export interface QueuePollerOptions {
   queueArn: string;
@@ -89,7 +89,8 @@ export class QueuePoller {
     const { signal } = this.#abort;
     const end = performance.now() + windowMs;
     while (batch.length < batchSize && performance.now() < end && !signal.aborted) {
-      await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined);
+      const pause = Math.min(GATHER_MS, end - performance.now());
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
       batch.push(...(await this.#receive(principal, batchSize - batch.length, 0)));
     }
   }

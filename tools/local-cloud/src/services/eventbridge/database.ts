@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS deliveries (
@@ -34,14 +35,18 @@ CREATE TABLE IF NOT EXISTS replays (
 );
 `;
 
-/** What EventBridge keeps on disk: a commit has reached it before a call is answered. */
+/**
+ * What EventBridge keeps in a file. What a call was answered for outlives any end of this process; only the machine's
+ * own could take the last of it, and waiting for the disk would hold up everything else in this process.
+ */
 export class EventDatabase {
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(stateDir: string) {
     mkdirSync(stateDir, { recursive: true });
     this.#database = new DatabaseSync(join(stateDir, 'eventbridge.sqlite'));
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     this.#database.exec(SCHEMA);
   }
 
@@ -50,11 +55,17 @@ export class EventDatabase {
   }
 
   run(sql: string, ...values: (string | number | null)[]): void {
-    this.#database.prepare(sql).run(...values);
+    this.#statement(sql).run(...values);
   }
 
   all<Row>(sql: string, ...values: (string | number | null)[]): Row[] {
-    return this.#database.prepare(sql).all(...values) as Row[];
+    return this.#statement(sql).all(...values) as Row[];
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
+    return statement;
   }
 
   /** All of it or nothing. */

@@ -78,9 +78,11 @@ export class Dispatcher {
   #pump(): void {
     const { database } = this.#options;
     this.#forgetEnded();
+    // One time for both: what falls due between two looks at the clock would be seen by neither.
+    const now = Date.now();
     const due = database.all<Row>(
       'SELECT * FROM deliveries WHERE due_at <= ? ORDER BY due_at, id LIMIT ?',
-      Date.now(),
+      now,
       2 * CONCURRENCY,
     );
     for (const row of due.filter(({ id }) => !this.#running.has(id))) {
@@ -93,7 +95,7 @@ export class Dispatcher {
     }
     const [next] = database.all<{ at: number | null }>(
       'SELECT MIN(due_at) AS at FROM deliveries WHERE due_at > ?',
-      Date.now(),
+      now,
     );
     if (typeof next?.at === 'number') {
       this.#timer = setTimeout(() => this.#pump(), Math.max(0, next.at - Date.now()));

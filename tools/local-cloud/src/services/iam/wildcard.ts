@@ -1,17 +1,27 @@
-const compiled = new Map<string, RegExp>();
+type Test = (value: string) => boolean;
+
+const compiled = new Map<string, Test>();
 
 /** Whether `value` matches a pattern of IAM: `*` stands for any characters, `?` for one. */
 export function matchesWildcard(pattern: string, value: string, ignoreCase = false): boolean {
   const key = `${ignoreCase ? 'i' : 's'}${pattern}`;
-  let expression = compiled.get(key);
-  if (!expression) {
-    const source = pattern.replaceAll(/[\\^$.*+?()[\]{}|]/g, (character) =>
-      character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
-    );
-    expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
-    compiled.set(key, expression);
+  let test = compiled.get(key);
+  if (!test) compiled.set(key, (test = compile(pattern, ignoreCase)));
+  return test(value);
+}
+
+function compile(pattern: string, ignoreCase: boolean): Test {
+  const wildcard = pattern.search(/[*?]/);
+  if (!ignoreCase && wildcard === -1) return (value) => value === pattern;
+  if (!ignoreCase && pattern[wildcard] === '*' && wildcard === pattern.length - 1) {
+    const start = pattern.slice(0, -1);
+    return (value) => value.startsWith(start);
   }
-  return expression.test(value);
+  const source = pattern.replaceAll(/[\\^$.*+?()[\]{}|]/g, (character) =>
+    character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`,
+  );
+  const expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
+  return (value) => expression.test(value);
 }
 
 /**

@@ -28,6 +28,8 @@ export class SqsEngine {
     const { SqsStore, SnsStore, S3Store, PersistenceManager } = await fauxqsParts();
     const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
     const persistence = new PersistenceManager(this.#directory);
+    // As EventBridge's database does: safe from every end of this process, without waiting for the disk.
+    persistence.db.exec('PRAGMA synchronous = NORMAL');
     persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
     // Only now, or what was loaded would be written again.
     Object.assign(stores.sqsStore, { persistence });

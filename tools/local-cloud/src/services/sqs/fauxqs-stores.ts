@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { buildApp } from 'fauxqs';
 
@@ -9,6 +10,7 @@ export type SqsStore = Stores['sqsStore'];
 
 /** Keeps queues and messages in a SQLite file; writes before it returns. */
 export interface Persistence {
+  readonly db: DatabaseSync;
   loadSqsAndSns(sqs: Stores['sqsStore'], sns: Stores['snsStore']): void;
   close(): void;
 }

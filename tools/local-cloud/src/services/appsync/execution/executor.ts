@@ -23,12 +23,16 @@ export interface Operation {
   name: string | undefined;
 }
 
+const KEPT_DOCUMENTS = 100;
+
 /** Executes the operations of one API. */
 export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #settings: RunSettings;
   readonly #introspection: boolean;
   readonly #timeoutMs: number;
+  /** By their text: programs send the same few again and again. */
+  readonly #valid = new Map<string, DocumentNode>();
 
   constructor(
     schema: GraphQLSchema,
@@ -54,9 +58,13 @@ export class Executor {
    * @throws {UnparseableQuery}
    */
   prepare(request: GraphqlRequest): Operation | ResponseError[] {
-    const document = parseDocument(request.query);
-    const errors = validateDocument(this.#schema, document, this.#introspection);
-    if (errors.length > 0) return errors;
+    const document = this.#valid.get(request.query) ?? parseDocument(request.query);
+    if (!this.#valid.has(request.query)) {
+      const errors = validateDocument(this.#schema, document, this.#introspection);
+      if (errors.length > 0) return errors;
+      if (this.#valid.size >= KEPT_DOCUMENTS) this.#valid.clear();
+      this.#valid.set(request.query, document);
+    }
     const name = request.operationName || undefined;
     const definition = getOperationAST(document, name);
     if (!definition) {
