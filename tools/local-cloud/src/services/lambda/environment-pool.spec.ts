@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentPool, StartGate } from './environment-pool.ts';
+import { EnvironmentPool, StartGate, reapPools } from './environment-pool.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import { ProcessGuard } from './process-guard.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
@@ -13,6 +13,7 @@ import { fixtureAssets } from './testing/lambda-fixture.ts';
 let directory: string;
 let runtimeFile: string;
 let pool: EnvironmentPool;
+let pools: EnvironmentPool[] = [];
 let made: ExecutionEnvironment[];
 const guard = new ProcessGuard();
 
@@ -20,7 +21,10 @@ beforeAll(async () => {
   directory = await realpath(await mkdtemp(join(tmpdir(), 'pool-')));
   runtimeFile = await bundleRuntime(directory);
 });
-afterEach(() => pool.stop());
+afterEach(async () => {
+  await Promise.all([pool, ...pools].map((each) => each.stop()));
+  pools = [];
+});
 afterAll(async () => {
   guard.stop();
   await rm(directory, { recursive: true, force: true });
@@ -91,6 +95,22 @@ describe('a pool of environments', () => {
     await first.ended;
 
     expect(second.isAlive).toBe(true);
+  });
+
+  it('keeps an environment for the functions that were used latest only', async () => {
+    const used: ExecutionEnvironment[] = [];
+    for (const turn of [3, 1, 2]) {
+      pools.push(createPool());
+      const one = await pool.acquire();
+      pool.release(one);
+      one.lastUsedAt = turn;
+      used.push(one);
+    }
+
+    reapPools(pools, { last: Number.POSITIVE_INFINITY, surplus: 0 }, 2);
+    await used[1]?.ended;
+
+    expect(used.map(({ isAlive }) => isAlive)).toEqual([true, false, true]);
   });
 
   it('serves a request by what becomes free first', async () => {
