@@ -6,6 +6,7 @@ import { leaveOutOptionalPackages } from './optional-packages.ts';
 import { refuseDevDependencies } from './refuse-dev-dependencies.ts';
 import { sideEffectFree } from './side-effect-free.ts';
 import { swcPlugin } from './swc-plugin.ts';
+import { leaveOutCharsets } from './unused-charsets.ts';
 
 /** Settings of everything that is bundled; the reasons stand in docs/adr/0005-the-lambda-bundle.md. */
 export const SETTINGS = {
@@ -19,7 +20,13 @@ export const SETTINGS = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** A function's code in one CommonJS file, all ASCII. */
+/**
+ * What Node puts around a CommonJS module. It stands in the file, for V8 to take it as it was read: putting it
+ * around 3 MB at run time copies them.
+ */
+const MODULE = '(function (exports, require, module, __filename, __dirname) { ';
+
+/** A function's code in one CommonJS file, all ASCII: an expression that gives the module's function. */
 export interface ServiceBundle {
   code: Uint8Array;
   map: Uint8Array;
@@ -49,9 +56,13 @@ export async function bundleService(
     // vm.Script would need a callback for import().
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    banner: {
+      js: `${MODULE}const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
+    },
+    footer: { js: '})' },
     plugins: [
       leaveOutOptionalPackages(isMicroservice(kind) ? ['@nestjs/microservices'] : []),
+      leaveOutCharsets(),
       refuseDevDependencies(),
       sideEffectFree(),
       deferWork(),

@@ -99,6 +99,7 @@ describe('httpEntry', () => {
     ['utf-16le', 400],
     ['utf-32', 400],
     ['iso-8859-1', 400],
+    ['euc-kr', 400],
     ['no-such-one', 400],
   ])('takes a body in the charset %s with %d', async (charset, status) => {
     const body = '{"book":{"title":"Käse"}}';

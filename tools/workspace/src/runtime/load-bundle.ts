@@ -3,9 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 
-/** What Node puts around a CommonJS module. */
-const WRAPPER = '(function (exports, require, module, __filename, __dirname) { ';
-
 /** A CommonJS bundle that has run, and the script that it was compiled to. */
 export interface LoadedBundle {
   exports: {
@@ -20,7 +17,7 @@ export interface LoadedBundle {
  * time only. A bundle is ASCII throughout, and Latin-1 is read without being decoded.
  */
 export function loadBundle(filename: string, cachedData?: Buffer): LoadedBundle {
-  const script = new Script(`${WRAPPER}${readFileSync(filename, 'latin1')}\n})`, {
+  const script = new Script(readFileSync(filename, 'latin1'), {
     filename,
     ...(cachedData && { cachedData }),
   });
