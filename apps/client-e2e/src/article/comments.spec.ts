@@ -1,5 +1,6 @@
 import { publish } from '../fixtures/articles.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
+import { cuttable } from '../fixtures/cuttable.ts';
 
 test('somebody comments, sees it at once, and takes it back', async ({
   page,
@@ -33,6 +34,42 @@ test('somebody comments, sees it at once, and takes it back', async ({
   await page.reload();
   await expect(others).toBeVisible();
   await expect(own).toHaveCount(0);
+});
+
+test('what is written before the others have come, and what comes live meanwhile, stands with them', async ({
+  page,
+  context,
+  register,
+}) => {
+  const author = await register('jane');
+  const article = await publish(author);
+  await author.api.comment(article.slug, 'I was here before.');
+  await signIn(context, await register('reader'));
+  const connection = await cuttable(page);
+  const { promise: read, resolve: onRead } = Promise.withResolvers<void>();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/comments', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    const response = await route.fetch();
+    onRead();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.goto(`/article/${article.slug}`);
+  await connection.subscribed('CommentAdded');
+  await read;
+
+  await author.api.comment(article.slug, 'I came while you waited.');
+  const posted = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.locator('textarea').fill('I did not wait.');
+  await page.getByRole('button', { name: 'Post Comment' }).click();
+  await posted;
+  letGo();
+
+  const cards = page.locator('.card:not(.comment-form)');
+  for (const text of ['I was here before.', 'I came while you waited.', 'I did not wait.']) {
+    await expect(cards.filter({ hasText: text })).toHaveCount(1);
+  }
 });
 
 test('an empty comment is refused with a message', async ({ page, context, register }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { publish } from '../fixtures/articles.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { cuttable } from './cuttable.ts';
+import { cuttable } from '../fixtures/cuttable.ts';
 
 /** What others wrote, by a part of it. */
 function cardOf(page: Page, text: string) {

@@ -1,7 +1,7 @@
 import { Component, DOCUMENT, effect, inject } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { filter, pairwise, startWith } from 'rxjs';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, NavigationError, Router, RouterOutlet } from '@angular/router';
+import { filter, map, pairwise, startWith, take } from 'rxjs';
 import { SessionEnded } from './auth/session-ended.ts';
 import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
@@ -20,6 +20,15 @@ export class App {
   readonly #router = inject(Router);
   readonly #session = inject(Session);
   protected readonly i18n = inject(I18n);
+  /** Until the first page is there, or cannot come, its shape is shown, as `index.html` did before. */
+  protected readonly isStarting = toSignal(
+    this.#router.events.pipe(
+      filter((event) => event instanceof NavigationEnd || event instanceof NavigationError),
+      map(() => false),
+      take(1),
+    ),
+    { initialValue: true },
+  );
 
   constructor() {
     effect(() => {

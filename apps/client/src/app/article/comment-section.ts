@@ -10,6 +10,7 @@ import { commentAdded, commentIn } from './comment-added.ts';
 import { CommentCard } from './comment-card.ts';
 import { CommentForm } from './comment-form.ts';
 import { CommentsApi } from './comments-api.ts';
+import { mergedComments } from './merged-comments.ts';
 
 /** How many comments are put into the page without a break. */
 const STEP = 50;
@@ -28,19 +29,37 @@ export class CommentSection {
   protected readonly t = this.i18n.t;
 
   readonly slug = input.required<string>();
-  protected readonly comments = resource({
-    params: () => ({ slug: this.slug(), token: this.session.token() }),
-    loader: ({ params, abortSignal }) => this.#api.list(params.slug, abortSignal),
+  /** What was written here or came live since the comments were last asked for, newest first. */
+  readonly #added = linkedSignal<string, readonly Comment[]>({
+    source: this.slug,
+    computation: () => [],
   });
-  readonly #limit = linkedSignal<string, number>({ source: this.slug, computation: () => STEP });
-  protected readonly shown = computed(() =>
-    this.comments.hasValue() ? this.comments.value().slice(0, this.#limit()) : [],
+  readonly #deleted = linkedSignal<string, ReadonlySet<number>>({
+    source: this.slug,
+    computation: () => new Set(),
+  });
+  protected readonly loaded = resource({
+    params: () => ({ slug: this.slug(), token: this.session.token() }),
+    loader: async ({ params, abortSignal }) => {
+      const before = this.#added();
+      const comments = await this.#api.list(params.slug, abortSignal);
+      this.#added.update((added) => added.filter((each) => !before.includes(each)));
+      return comments;
+    },
+  });
+  /** Nothing while they are loaded for the first time, or if that failed. */
+  protected readonly comments = computed(() =>
+    this.loaded.hasValue()
+      ? mergedComments(this.loaded.value(), this.#added(), this.#deleted())
+      : undefined,
   );
+  readonly #limit = linkedSignal<string, number>({ source: this.slug, computation: () => STEP });
+  protected readonly shown = computed(() => this.comments()?.slice(0, this.#limit()) ?? []);
 
   constructor() {
     // A thousand comments at once would hold up the page.
     effect((onCleanup) => {
-      if (!this.comments.hasValue() || this.shown().length >= this.comments.value().length) return;
+      if (this.shown().length >= (this.comments()?.length ?? 0)) return;
       const timer = setTimeout(() => this.#limit.update((limit) => limit + STEP));
       onCleanup(() => clearTimeout(timer));
     });
@@ -48,33 +67,28 @@ export class CommentSection {
       const ended = new AbortController();
       onCleanup(() => ended.abort());
       const subscriber = {
-        onData: (data: Record<string, unknown>) => this.#arrived(commentIn(data)),
-        onGap: () => void this.comments.reload(),
+        onData: (data: Record<string, unknown>) => {
+          const comment = commentIn(data);
+          if (comment) this.add(comment);
+        },
+        onGap: () => void this.loaded.reload(),
       };
       void this.#realtime.subscribe(commentAdded(this.slug()), subscriber, ended.signal);
     });
   }
 
-  #arrived(comment: Comment | undefined): void {
-    const known = this.comments.hasValue() ? this.comments.value() : undefined;
-    if (comment && known && !known.some(({ id }) => id === comment.id)) this.add(comment);
-  }
-
+  /** One's own comes twice: as the answer, and live. */
   protected add(comment: Comment): void {
-    this.comments.update((comments) => [
-      comment,
-      ...(comments ?? []).filter(({ id }) => id !== comment.id),
-    ]);
+    this.#added.update((added) => [comment, ...added.filter(({ id }) => id !== comment.id)]);
   }
 
   /** Gone at once, back if the API refuses. */
-  protected async delete(comment: Comment): Promise<void> {
-    const before = this.comments.value();
-    this.comments.update((comments) => comments?.filter(({ id }) => id !== comment.id));
+  protected async delete({ id }: Comment): Promise<void> {
+    this.#deleted.update((ids) => new Set(ids).add(id));
     try {
-      await this.#api.delete(this.slug(), comment.id);
+      await this.#api.delete(this.slug(), id);
     } catch (error) {
-      this.comments.set(before);
+      this.#deleted.update((ids) => new Set([...ids].filter((each) => each !== id)));
       this.#notices.failed(error);
     }
   }

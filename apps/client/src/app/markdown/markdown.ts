@@ -5,7 +5,10 @@ export function loadRenderer(): Promise<typeof import('./page-renderer.ts')> {
   return import('./page-renderer.ts');
 }
 
-/** Shows Markdown inside of its element, sanitised; as plain text if the renderer cannot be loaded. */
+/**
+ * Shows Markdown inside of its element, sanitised, in pieces of some pages each, which the browser lays out when
+ * they come near; as plain text if the renderer cannot be loaded.
+ */
 @Directive({
   selector: '[conduitMarkdown]',
   host: { '[attr.aria-busy]': 'isBusy() || null' },
@@ -33,8 +36,10 @@ export class Markdown {
       if (cancelled.aborted) return;
       let isFirst = true;
       for (const fragment of pageRenderer.render(source)) {
-        if (isFirst) this.#element.replaceChildren(fragment);
-        else this.#element.append(fragment);
+        const piece = document.createElement('div');
+        piece.append(fragment);
+        if (isFirst) this.#element.replaceChildren(piece);
+        else this.#element.append(piece);
         isFirst = false;
         await pause();
         if (cancelled.aborted) return;

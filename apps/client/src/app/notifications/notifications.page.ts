@@ -23,9 +23,12 @@ export default class NotificationsPage {
   protected readonly t = inject(I18n).t;
 
   protected readonly limit = signal(STEP);
+  /** What had arrived when the inbox was last asked for. */
+  readonly #asked = signal(this.#unread.arrivals());
   protected readonly inbox = resource({
     params: () => ({ limit: this.limit() }),
     loader: async ({ params, abortSignal }) => {
+      this.#asked.set(this.#unread.arrivals());
       const inbox = await this.#api.list(params.limit, 0, abortSignal);
       this.#unread.set(inbox.unreadCount);
       return inbox;
@@ -34,11 +37,10 @@ export default class NotificationsPage {
 
   constructor() {
     pageTitle(() => this.t().notifications.title);
-    let arrivals = this.#unread.arrivals();
+    // One after the other: a reload is not done while the inbox is first loaded, and may end before what came meanwhile.
     effect(() => {
-      if (this.#unread.arrivals() === arrivals) return;
-      arrivals = this.#unread.arrivals();
-      untracked(() => this.inbox.reload());
+      const isNew = this.#unread.arrivals() !== this.#asked();
+      if (isNew && !this.inbox.isLoading()) untracked(() => this.inbox.reload());
     });
   }
 
@@ -64,6 +66,8 @@ export default class NotificationsPage {
   protected async readAll(): Promise<void> {
     const before = this.inbox.value();
     if (!before) return;
+    // To set the inbox ends a reload.
+    const isReloading = this.inbox.isLoading();
     const notifications = before.notifications.map((each) => ({ ...each, read: true }));
     this.inbox.set({ ...before, notifications, unreadCount: 0 });
     this.#unread.set(0);
@@ -74,5 +78,6 @@ export default class NotificationsPage {
       this.#unread.set(before.unreadCount);
       this.#notices.failed(error);
     }
+    if (isReloading) this.inbox.reload();
   }
 }
