@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, PersistentClient, Request } from './persistent-client.ts';
 import type { Random } from './random.ts';
 import { idOfSlug } from './world.ts';
@@ -12,6 +13,8 @@ interface ShownArticle {
   tagList: string[];
 }
 
+/** Until what left no trace is sent again. */
+const AGAIN_AFTER_MS = 200;
 /** All are used often, so that each is among the most used. */
 const TAGS = Array.from({ length: 40 }, (_, n) => `tag-${n}`);
 
@@ -80,7 +83,10 @@ export class Actions {
       const made = answer
         ? expected<{ article: ShownArticle }>(answer, [201], request).article
         : await this.#findTitle(author, title);
-      if (!made) continue;
+      if (!made) {
+        await sleep(AGAIN_AFTER_MS);
+        continue;
+      }
       const { slug, tagList } = made;
       this.#world.articles.set(idOfSlug(slug), { id: idOfSlug(slug), slug, author, tagList });
       return true;
@@ -157,7 +163,10 @@ export class Actions {
         ? expected<{ comment: { id: number } }>(answer, [201], request).comment.id
         : await this.#findComment(path, text);
       if (id === null) return false;
-      if (id === undefined) continue;
+      if (id === undefined) {
+        await sleep(AGAIN_AFTER_MS);
+        continue;
+      }
       if (!this.#world.articles.has(known.id)) return true;
       this.#world.comments.set(known.id, [
         ...this.#world.commentsOn(known.id),

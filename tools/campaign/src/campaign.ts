@@ -4,11 +4,13 @@ import { Actions } from './actions.ts';
 import type { ChangeKind } from './actions.ts';
 import { Check } from './check.ts';
 import { PersistentClient } from './persistent-client.ts';
+import { progressBar } from './progress-bar.ts';
 import { Random } from './random.ts';
 import { redriveAll, untilQuiet } from './settle.ts';
 import { Stack } from './stack.ts';
 import type { DeadLetter } from './stack.ts';
 import { endOutage, makeOutage, makeTrouble } from './trouble.ts';
+import type { Disorder } from './trouble.ts';
 import { World } from './world.ts';
 
 export interface CampaignPlan {
@@ -21,6 +23,9 @@ export interface CampaignPlan {
   kills: readonly number[];
   /** From which part of all changes on consumers fail until there are dead letters; never where absent. */
   outage?: number;
+  disorder: Disorder;
+  /** How often which change is made, in proportion to each other. */
+  mix: Readonly<Record<ChangeKind, number>>;
 }
 
 export interface CampaignResult {
@@ -32,31 +37,29 @@ export interface CampaignResult {
   hits: Record<string, number>;
   /** What had to be redriven. */
   deadLetters: DeadLetter[];
-  /** In seconds: changes, events that were still under way, redrive, comparison. */
-  seconds: { changing: number; settling: number; redriving: number; checking: number };
+  /** Of each part. */
+  seconds: Record<'preparing' | 'changing' | 'settling' | 'redriving' | 'checking', number>;
   /** What is not as it should be; empty after a campaign that went well. */
   problems: string[];
 }
 
 export interface CampaignProgress {
+  line(text: string): void;
   step<Result>(what: string, work: () => Promise<Result>): Promise<Result>;
   detail(what: string): void;
 }
 
 /** How often which change is made, in all 100. */
-const MIX: Readonly<Record<ChangeKind, number>> = {
-  publish: 26,
-  edit: 10,
-  delete: 7,
-  follow: 10,
-  unfollow: 7,
-  favorite: 22,
-  unfavorite: 6,
-  comment: 12,
+export const USUAL_MIX: Readonly<Record<ChangeKind, number>> = {
+  publish: 12,
+  edit: 6,
+  delete: 4,
+  follow: 12,
+  unfollow: 8,
+  favorite: 32,
+  unfavorite: 10,
+  comment: 16,
 };
-const KINDS = Object.entries(MIX).flatMap(([kind, share]) =>
-  Array.from({ length: share }, () => kind as ChangeKind),
-);
 /** Members at work at the same time, each on one change. */
 const WORKERS = 10;
 const SETTLE_WITHIN_MS = 240_000;
@@ -69,6 +72,7 @@ export async function runCampaign(
   progress: CampaignProgress,
   onStop: (stop: () => Promise<void>) => void,
 ): Promise<CampaignResult> {
+  const clock = new Stopwatch();
   const stack = await progress.step('starting the stack', () => Stack.start(assembly));
   onStop(() => stack.stop());
   const client = new PersistentClient(() => stack.url);
@@ -76,19 +80,17 @@ export async function runCampaign(
   const random = new Random(plan.seed);
   const actions = new Actions(client, world, random);
   const detail = (what: string): void => progress.detail(what);
-  const clock = new Stopwatch();
 
   await progress.step(`registering ${plan.members} members`, async () => {
     await mapConcurrently(Array.from({ length: plan.members }), 4, () => actions.register());
     const [first, ...others] = world.members;
     if (first) await mapConcurrently(others, 4, (member) => actions.follow(member, first));
-    await untilQuiet(stack, SETTLE_WITHIN_MS, detail);
   });
 
-  clock.lap();
+  const preparing = clock.lap();
   const hits: Record<string, number> = {};
   const changes = await progress.step(`making ${plan.changes} changes`, () =>
-    changeAll({ stack, world, random, actions, plan, hits, detail }),
+    changeAll({ stack, world, random, actions, plan, hits, progress }),
   );
   await addHits(stack, hits);
   await stack.faults.clear();
@@ -105,7 +107,7 @@ export async function runCampaign(
   for (const { queue, reason } of await stack.deadLetters()) {
     problems.push(`${queue} still has a dead letter: ${reason}`);
   }
-  const seconds = { changing, settling, redriving, checking: clock.lap() };
+  const seconds = { preparing, changing, settling, redriving, checking: clock.lap() };
   await stack.stop();
   const { unanswered } = client;
   return { changes, unanswered, kills: plan.kills.length, hits, deadLetters, seconds, problems };
@@ -118,29 +120,30 @@ interface Scene {
   actions: Actions;
   plan: CampaignPlan;
   hits: Record<string, number>;
-  detail(what: string): void;
+  progress: CampaignProgress;
 }
 
 async function changeAll(scene: Scene): Promise<Record<ChangeKind, number>> {
-  const { stack, world, random, actions, plan, detail } = scene;
-  const made = Object.fromEntries(Object.keys(MIX).map((kind) => [kind, 0])) as Record<
-    ChangeKind,
-    number
-  >;
+  const { stack, world, random, actions, plan, progress } = scene;
+  const shares = Object.entries(plan.mix) as [ChangeKind, number][];
+  const kinds = shares.flatMap(([kind, share]) => Array.from({ length: share }, () => kind));
+  const made = Object.fromEntries(shares.map(([kind]) => [kind, 0])) as Record<ChangeKind, number>;
   let total = 0;
+  const milestone = Math.ceil(plan.changes / 10);
   const work = async (worker: number): Promise<void> => {
     const members = world.members.filter(({ number }) => number % WORKERS === worker);
     while (total < plan.changes) {
       const member = random.pick(members);
-      const kind = random.pick(KINDS);
+      const kind = random.pick(kinds);
       if (!member || !kind) return;
       if (!(await actions.perform(kind, member))) continue;
       made[kind] += 1;
       total += 1;
-      detail(`${total} changes`);
+      progress.detail(progressBar(total, plan.changes));
+      if (total % milestone === 0) progress.line(`  ${total} of ${plan.changes}`);
     }
   };
-  await makeTrouble(stack, plan.seed);
+  await makeTrouble(stack, plan.disorder, plan.seed);
   await Promise.all([
     ...Array.from({ length: WORKERS }, (_, worker) => work(worker)),
     disturb(scene, () => total / plan.changes),
@@ -150,7 +153,7 @@ async function changeAll(scene: Scene): Promise<Record<ChangeKind, number>> {
 
 /** Kills the stack and makes the outage when it is their time. */
 async function disturb(
-  { stack, plan, hits, detail }: Scene,
+  { stack, plan, hits, progress }: Scene,
   progressMade: () => number,
 ): Promise<void> {
   const reached = async (part: number): Promise<void> => {
@@ -165,13 +168,15 @@ async function disturb(
     if (isKill) {
       await addHits(stack, hits);
       await stack.kill();
-      detail('the stack was killed');
+      progress.line('  the stack is killed');
       await stack.restart();
-      await makeTrouble(stack, plan.seed + Math.round(at * 1_000));
+      await makeTrouble(stack, plan.disorder, plan.seed + Math.round(at * 1_000));
     } else {
+      progress.line('  nothing that consumers ask of DynamoDB succeeds');
+      const before = await stack.deadLetterCount();
       await makeOutage(stack);
       const deadline = performance.now() + OUTAGE_WITHIN_MS;
-      while ((await stack.deadLetters()).length === 0 && performance.now() < deadline) {
+      while ((await stack.deadLetterCount()) <= before && performance.now() < deadline) {
         await sleep(1_000);
       }
       await endOutage(stack);

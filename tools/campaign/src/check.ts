@@ -1,8 +1,8 @@
-/* eslint-disable-next-line @nx/enforce-module-boundaries -- the rule by which the service itself ranks */
+ 
 import { rankOf } from '@conduit/article-service/src/tags/tag-usage.ts';
 import { mapConcurrently } from '@conduit/dynamodb';
 import type { PersistentClient } from './persistent-client.ts';
-import { idOfSlug, newestFirst } from './world.ts';
+import { idOfSlug, newestFirst, notice } from './world.ts';
 import type { KnownArticle, Member, World } from './world.ts';
 
 interface Listed {
@@ -12,7 +12,16 @@ interface Listed {
   favorited: boolean;
 }
 
-const WIDTH = 6;
+interface ListedNotification {
+  type: string;
+  createdAt: string;
+  read: boolean;
+  actor: { username: string };
+  article?: { slug: string };
+  comment?: { id: number };
+}
+
+const WIDTH = 12;
 const PAGE = 100;
 
 /** Compares what the API shows, of everything, with what it has answered before. */
@@ -39,6 +48,8 @@ export class Check {
     await mapConcurrently([...this.#world.articles.values()], WIDTH, (each) =>
       this.#comments(each),
     );
+    detail('notifications');
+    await mapConcurrently(members, WIDTH, (member) => this.#inbox(member));
     await this.#tags();
     return this.problems;
   }
@@ -79,6 +90,33 @@ export class Check {
     }
   }
 
+  async #inbox(member: Member): Promise<void> {
+    const shown: ListedNotification[] = [];
+    let counts = { notificationsCount: 0, unreadCount: 0 };
+    for (;;) {
+      const page = await this.#page<{ notifications: ListedNotification[] } & typeof counts>(
+        `/notifications?limit=${PAGE}&offset=${shown.length}`,
+        member,
+      );
+      shown.push(...page.notifications);
+      counts = page;
+      if (page.notifications.length < PAGE) break;
+    }
+    const what = `the notifications of ${member.username}`;
+    const known = this.#world.inboxOf(member);
+    const found = shown.map(({ type, actor, article, comment }) =>
+      notice({ type, actor: actor.username, article: article?.slug, comment: comment?.id }),
+    );
+    const { notificationsCount, unreadCount } = counts;
+    this.#compare(what, found.toSorted(), known.toSorted(), notificationsCount);
+    if (unreadCount !== known.length) this.#say(`${what}: ${unreadCount} are unread`);
+    const times = shown.map(({ createdAt }) => createdAt);
+    if (String(times) !== String(times.toSorted().toReversed())) {
+      this.#say(`${what} are not in order`);
+    }
+    if (shown.some(({ read }) => read)) this.#say(`${what}: one is read that nobody read`);
+  }
+
   /** The most used first; how often exactly is counted, but ranks are coarse for what is used much. */
   async #tags(): Promise<void> {
     const { body } = await this.#client.ask({ method: 'GET', path: '/tags' });
@@ -102,19 +140,26 @@ export class Check {
   ): Promise<{ ids: string[]; count: number; articles: Listed[] }> {
     const found: Listed[] = [];
     for (;;) {
-      const { status, body } = await this.#client.ask({
-        method: 'GET',
-        path: `${path}limit=${PAGE}&offset=${found.length}`,
-        ...(reader && { token: reader.token }),
-      });
-      if (status !== 200) throw new Error(`GET ${path} was answered ${status}`);
-      const { articles, articlesCount } = body as { articles: Listed[]; articlesCount: number };
+      const { articles, articlesCount } = await this.#page<{
+        articles: Listed[];
+        articlesCount: number;
+      }>(`${path}limit=${PAGE}&offset=${found.length}`, reader);
       found.push(...articles);
       if (articles.length < PAGE) {
         const ids = found.map(({ slug }) => idOfSlug(slug));
         return { ids, count: articlesCount, articles: found };
       }
     }
+  }
+
+  async #page<Body>(path: string, reader?: Member): Promise<Body> {
+    const { status, body } = await this.#client.ask({
+      method: 'GET',
+      path,
+      ...(reader && { token: reader.token }),
+    });
+    if (status !== 200) throw new Error(`GET ${path} was answered ${status}`);
+    return body as Body;
   }
 
   #compare(what: string, shown: string[], known: string[], count: number): void {

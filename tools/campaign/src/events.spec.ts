@@ -1,27 +1,54 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { hastyAssembly } from './assembly.ts';
-import { runCampaign } from './campaign.ts';
-import type { CampaignResult } from './campaign.ts';
+import type { Safeguard } from './assembly.ts';
+import { USUAL_MIX, runCampaign } from './campaign.ts';
+import type { CampaignPlan, CampaignProgress, CampaignResult } from './campaign.ts';
 
-/** A stack starts twice and settles, on a machine that does other things as well. */
-const TIMEOUT_MS = 300_000;
+/** Stacks start and settle, on a machine that does other things as well. */
+const TIMEOUT_MS = 600_000;
 const synthesised = resolve(import.meta.dirname, '../../../infra/cdk.out');
-const silent = { step: <T>(_: string, work: () => Promise<T>) => work(), detail: () => undefined };
-const stops: (() => Promise<void>)[] = [];
-let result: CampaignResult;
+const silent: CampaignProgress = {
+  step: (_, work) => work(),
+  line: () => undefined,
+  detail: () => undefined,
+};
+const ends: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  const assembly = await hastyAssembly(synthesised, { visibilitySeconds: 4 });
-  const plan = { changes: 120, members: 8, seed: 3, kills: [0.5] };
-  result = await runCampaign(assembly, plan, silent, (stop) => stops.push(stop));
-}, TIMEOUT_MS);
+const plan: CampaignPlan = {
+  ...{ changes: 120, members: 8, seed: 3, kills: [0.5], mix: USUAL_MIX },
+  disorder: { late: 0.2, latest: 2_000, doubled: 0.1 },
+};
+
+/** Much takes back what was just done, and half of all deliveries are doubled, and come after that. */
+const undecided: CampaignPlan = {
+  ...plan,
+  ...{ changes: 100, kills: [] },
+  disorder: { late: 0.5, latest: 6_000, doubled: 0.5 },
+  mix: {
+    ...{ publish: 4, edit: 2, delete: 1, comment: 3 },
+    ...{ follow: 20, unfollow: 20, favorite: 25, unfavorite: 25 },
+  },
+};
+
+async function campaign(each: CampaignPlan, without?: Safeguard): Promise<CampaignResult> {
+  const assembly = await hastyAssembly(synthesised, without);
+  ends.push(() => rm(dirname(assembly), { recursive: true, force: true }));
+  return runCampaign(assembly, each, silent, (stop) => ends.push(stop));
+}
 
 afterAll(async () => {
-  for (const stop of stops) await stop();
+  for (const end of ends.toReversed()) await end();
 }, TIMEOUT_MS);
 
 describe('a campaign of a few changes', () => {
+  let result: CampaignResult;
+
+  beforeAll(async () => {
+    result = await campaign(plan);
+  }, TIMEOUT_MS);
+
   it('ends as the answers said, although the stack was killed', () => {
     expect(result.problems).toEqual([]);
     expect(result.kills).toBe(1);
@@ -36,4 +63,16 @@ describe('a campaign of a few changes', () => {
   it('has a reason for every dead letter', () => {
     for (const { reason } of result.deadLetters) expect(reason).not.toBe('');
   });
+});
+
+describe('a campaign of people who change their minds', () => {
+  it.each<Safeguard>(['outbox', 'idempotency'])(
+    'fails without %s',
+    async (safeguard) => {
+      const { problems } = await campaign(undecided, safeguard);
+
+      expect(problems).toContainEqual(expect.stringMatching(/^the notifications of member-\d+/));
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Progress, Shutdown, StartFailure, synthesise } from '@conduit/local-cloud/cli';
-/* eslint-disable @nx/enforce-module-boundaries -- benches say on what they ran, and load decorated sources */
+ 
 import { compileDecoratedSources } from '@conduit/bench/src/conduit/decorated-sources.ts';
 import { thisMachine } from '@conduit/bench/src/report/machine.ts';
-/* eslint-enable @nx/enforce-module-boundaries */
+ 
 import { hastyAssembly } from './assembly.ts';
 import { HELP, UsageError, parseCommandLine } from './command-line.ts';
 import type { Command } from './command-line.ts';
@@ -30,10 +30,15 @@ async function run({ changes, seed, json }: Command): Promise<number> {
   const synthesised = await progress.step('building the services and synthesising the stacks', () =>
     synthesise(root, shutdown.signal),
   );
-  const assembly = await hastyAssembly(synthesised, { visibilitySeconds: 15 });
+  const assembly = await hastyAssembly(synthesised);
   compileDecoratedSources(root);
-  const { runCampaign } = await import('./campaign.ts');
-  const plan = { changes, seed, members: 130, kills: [0.35, 0.7], outage: 0.5 };
+  const { USUAL_MIX, runCampaign } = await import('./campaign.ts');
+  const disorder = { late: 0.2, latest: 2_000, doubled: 0.05 };
+  const plan = {
+    ...{ changes, seed, members: 130, kills: [0.35, 0.7], outage: 0.5 },
+    ...{ disorder, mix: USUAL_MIX },
+  };
+  progress.line(`  seed ${seed}`);
   const result = await runCampaign(assembly, plan, progress, (stop) => shutdown.onStop(stop));
   await shutdown.stop();
   const report = { date: new Date().toISOString(), machine: thisMachine(), plan, ...result };

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeadLetter, Stack } from './stack.ts';
+import type { DeadLetter, QueueDepth, Stack } from './stack.ts';
 
-const PAUSE_MS = 250;
-/** For so long nothing may lie in any queue. */
-const QUIET_MS = 4_000;
+const PAUSE_MS = 500;
+/** For so long nothing may lie in any queue, nor wait on the bus: what a stream holds comes within it. */
+const QUIET_MS = 3_000;
 
 /**
  * Waits until no event is under way.
@@ -18,19 +18,21 @@ export async function untilQuiet(
   const deadline = performance.now() + withinMs;
   let quietSince = performance.now();
   for (;;) {
-    const busy = (await stack.queues()).filter(
-      ({ deadLettersOf, ready, inFlight, delayed }) =>
-        deadLettersOf.length === 0 && ready + inFlight + delayed > 0,
-    );
-    const waiting = busy.reduce((sum, { ready, inFlight }) => sum + ready + inFlight, 0);
+    const [queues, undelivered] = await Promise.all([stack.queues(), stack.undelivered()]);
+    const busy = queues.filter((each) => each.deadLettersOf.length === 0 && depthOf(each) > 0);
+    const waiting = busy.reduce((sum, each) => sum + depthOf(each), undelivered);
     detail(`${waiting} events under way`);
-    if (busy.length > 0) quietSince = performance.now();
+    if (waiting > 0) quietSince = performance.now();
     if (performance.now() - quietSince >= QUIET_MS) return;
     if (performance.now() > deadline) {
       throw new Error(`There are still events in ${busy.map(({ name }) => name).join(', ')}`);
     }
     await sleep(PAUSE_MS);
   }
+}
+
+function depthOf({ ready, inFlight, delayed }: QueueDepth): number {
+  return ready + inFlight + delayed;
 }
 
 /** Sends dead letters back to their consumers until there are none. @returns what there was */

@@ -88,7 +88,20 @@ export class Stack {
   }
 
   async queues(): Promise<QueueDepth[]> {
-    return (await this.#console('GET', '')) as QueueDepth[];
+    return (await this.#console('GET', 'queues')) as QueueDepth[];
+  }
+
+  /** How many events are still to be brought from the bus to a queue. */
+  async undelivered(): Promise<number> {
+    const buses = (await this.#console('GET', 'events/buses')) as { undelivered: number };
+    return buses.undelivered;
+  }
+
+  /** How much lies in the dead-letter queues. */
+  async deadLetterCount(): Promise<number> {
+    return (await this.queues())
+      .filter(({ deadLettersOf }) => deadLettersOf.length > 0)
+      .reduce((sum, { ready }) => sum + ready, 0);
   }
 
   /** What lies in the dead-letter queues, with the reason that was given for it. */
@@ -97,7 +110,7 @@ export class Stack {
       (await this.queues())
         .filter(({ deadLettersOf, ready }) => deadLettersOf.length > 0 && ready > 0)
         .map(async ({ name }) => {
-          const { messages } = (await this.#console('GET', `/${name}?limit=500`)) as {
+          const { messages } = (await this.#console('GET', `queues/${name}?limit=500`)) as {
             messages: { attributes: Record<string, string> }[];
           };
           return messages.map(({ attributes }) => ({
@@ -111,7 +124,7 @@ export class Stack {
 
   /** Moves dead letters back to where they came from. */
   async redrive(queue: string): Promise<void> {
-    await this.#console('POST', `/${queue}/redrive`);
+    await this.#console('POST', `queues/${queue}/redrive`);
   }
 
   async stop(): Promise<void> {
@@ -125,7 +138,7 @@ export class Stack {
   }
 
   async #console(method: string, path: string): Promise<unknown> {
-    const response = await fetch(`${this.#running.consoleUrl}/api/queues${path}`, { method });
+    const response = await fetch(`${this.#running.consoleUrl}/api/${path}`, { method });
     if (!response.ok) throw new Error(`The console answered ${response.status} to ${path}`);
     return response.json();
   }

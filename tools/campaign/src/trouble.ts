@@ -9,30 +9,42 @@ async function consumersOf(stack: Stack): Promise<string[]> {
   );
 }
 
+/** What happens to deliveries, each by its probability. */
+export interface Disorder {
+  late: number;
+  /** How late at most, in milliseconds. */
+  latest: number;
+  doubled: number;
+}
+
 /** What goes wrong all the time. */
-export async function makeTrouble(stack: Stack, seed: number): Promise<void> {
+export async function makeTrouble(
+  stack: Stack,
+  { late, latest, doubled }: Disorder,
+  seed: number,
+): Promise<void> {
   const rules: RuleInput[] = [
     {
       target: { service: 'delivery' },
-      effect: { kind: 'latency', ms: [0, 2_000] },
-      probability: 0.2,
+      effect: { kind: 'latency', ms: [0, latest] },
+      probability: late,
     },
     {
       target: { service: 'delivery' },
       effect: { kind: 'error', when: 'after' },
-      probability: 0.05,
+      probability: doubled,
     },
     { target: { service: 'dynamodb' }, effect: { kind: 'throttle' }, probability: 0.02 },
     ...(await consumersOf(stack)).flatMap((by): RuleInput[] => [
       {
         target: { service: 'call', by },
         effect: { kind: 'crash', when: 'after' },
-        probability: 0.01,
+        probability: 0.0005,
       },
       {
         target: { service: 'call', by },
         effect: { kind: 'error', when: 'before' },
-        probability: 0.01,
+        probability: 0.002,
       },
     ]),
   ];

@@ -61,12 +61,47 @@ export class World {
     );
   }
 
+  /** A line for each thing of which a member has to be notified. */
+  inboxOf(recipient: Member): string[] {
+    const followers = this.members.filter((each) => this.followedBy(each).has(recipient.number));
+    const told = this.writtenBy(recipient).flatMap((article) => {
+      const fans = this.members.filter((each) => this.favoritesOf(each).has(article.id));
+      return [
+        ...fans.map((actor) => ({ type: 'favorited', actor, article: article.slug })),
+        ...this.commentsOn(article.id).map(({ id: comment, author: actor }) => ({
+          ...{ type: 'commented', actor, article: article.slug, comment },
+        })),
+      ];
+    });
+    return [
+      ...followers.map((actor) => notice({ type: 'followed', actor: actor.username })),
+      ...told
+        .filter(({ actor }) => actor !== recipient)
+        .map((each) => notice({ ...each, actor: each.actor.username })),
+    ];
+  }
+
   /** With everything that hangs on it. */
   forget(articleId: string): void {
     this.articles.delete(articleId);
     this.comments.delete(articleId);
     for (const favorites of this.favorites.values()) favorites.delete(articleId);
   }
+}
+
+export interface Notice {
+  type: string;
+  /** A username. */
+  actor: string;
+  /** A slug. */
+  article?: string | undefined;
+  comment?: number | undefined;
+}
+
+/** For people, and to compare by. */
+export function notice({ type, actor, article, comment }: Notice): string {
+  const about = article === undefined ? '' : ` ${article}`;
+  return `${type} by ${actor}${about}${comment === undefined ? '' : ` (${comment})`}`;
 }
 
 export function newestFirst(articles: readonly { id: string }[]): string[] {
