@@ -21,10 +21,18 @@ describe('the tables of the client', () => {
   });
 
   it('say where Lighthouse took points off, if it did', () => {
-    const scores = { performance: 99, accessibility: 100, bestPractices: 96 };
+    const scores = {
+      performance: 99,
+      accessibility: 100,
+      bestPractices: 96,
+      firstPaint: 700,
+      largestPaint: 1_200,
+      blocking: 0,
+      benchmarkIndex: 1_500,
+    };
     const table = scoreTable([
-      { name: 'home', scores: { ...scores, lost: [] } },
-      { name: 'article', scores: { ...scores, lost: ['speed-index', 'is-on-https'] } },
+      { name: 'home', slowdown: 4, scores: { ...scores, lost: [] } },
+      { name: 'article', slowdown: 4, scores: { ...scores, lost: ['speed-index', 'is-on-https'] } },
     ]);
 
     expect(table.rows.map(({ lost }) => lost)).toEqual([null, 'speed-index, is-on-https']);

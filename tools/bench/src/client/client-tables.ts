@@ -11,6 +11,13 @@ export interface MeasuredPage {
   loads: readonly PageLoad[];
 }
 
+export interface JudgedPage {
+  name: string;
+  /** How many times slower than this machine's processor the phone's was taken to be. */
+  slowdown: number;
+  scores: Scores;
+}
+
 export function loadTable(pages: readonly MeasuredPage[]): Table {
   return {
     title: 'First visit on a phone, medians',
@@ -56,18 +63,24 @@ export function mainThreadTable(pages: readonly MeasuredPage[]): Table {
   };
 }
 
-export function scoreTable(pages: readonly { name: string; scores: Scores }[]): Table {
+export function scoreTable(pages: readonly JudgedPage[]): Table {
   return {
-    title: 'Lighthouse',
+    title: 'Lighthouse, its load simulated',
     columns: [
       { key: 'page', title: 'page' },
+      { key: 'slowdown', title: 'processor slower', unit: 'times', digits: 1 },
       { key: 'performance', title: 'performance' },
       { key: 'accessibility', title: 'accessibility' },
       { key: 'bestPractices', title: 'best practices' },
+      ...milliseconds('firstPaint', 'first paint'),
+      ...milliseconds('largestPaint', 'largest paint'),
+      ...milliseconds('blocking', 'blocking'),
+      { key: 'benchmarkIndex', title: 'benchmark index' },
       { key: 'lost', title: 'points lost at' },
     ],
-    rows: pages.map(({ name, scores: { lost, ...scores } }) => ({
+    rows: pages.map(({ name, slowdown, scores: { lost, ...scores } }) => ({
       page: name,
+      slowdown,
       ...scores,
       lost: lost.join(', ') || null,
     })),

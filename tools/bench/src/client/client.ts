@@ -5,12 +5,15 @@ import { seed, SeedApi } from '@conduit/local-cloud/seed';
 import { startStack, stopStack } from '@conduit/local-cloud/stack';
 import type { BenchContext } from '../bench.ts';
 import type { Findings } from '../report/report.ts';
+import { median } from '../statistics/percentile.ts';
 import { loadTable, mainThreadTable, scoreTable } from './client-tables.ts';
-import type { MeasuredPage } from './client-tables.ts';
+import type { JudgedPage, MeasuredPage } from './client-tables.ts';
 import { publishLarge, usualPages } from './content.ts';
-import { findLighthouse, judge, LIGHTHOUSE } from './lighthouse.ts';
+import { findLighthouse, judge, LIGHTHOUSE, slowdownOf } from './lighthouse.ts';
+import type { Lighthouse } from './lighthouse.ts';
 import { loadPage } from './page-load.ts';
 import type { Subject } from './page-load.ts';
+import { CPU_SLOWDOWN } from './phone.ts';
 
 const LOADS = 3;
 const COMMENTS = 1_000;
@@ -21,6 +24,7 @@ const NOTES = [
   'Requests before content are those answered before the articles (or the text, the name, the form) were there, without the request that brought them, pictures and fonts not counted.',
   'Of large content, all tasks, scripts, styles and layout are processor time of the page’s main thread; the longest task and blocking are by the clock.',
   `Large content: an article of 1,000,000 characters of Markdown, and one with ${COMMENTS} comments of 300 characters, as much as the API gives.`,
+  'Lighthouse takes a phone for four times slower than the machine; its second rows are for one as much slower as a mid-range phone is than this machine, by Lighthouse’s benchmark: 1,000 on such a phone, as Chrome’s developer tools calibrate.',
 ];
 
 const WITHOUT_LIGHTHOUSE = `Without Lighthouse’s categories: npm install --no-save ${LIGHTHOUSE} adds them.`;
@@ -47,14 +51,8 @@ export async function measureClient(context: BenchContext): Promise<Findings> {
       content: '.card .card-block',
     },
   ];
-  const scores: { name: string; scores: Awaited<ReturnType<typeof judge>> }[] = [];
   const lighthouse = await findLighthouse();
-  if (lighthouse) {
-    for (const { name, url } of usual) {
-      const judged = await progress.step(`Lighthouse: ${name}`, () => judge(lighthouse, url));
-      scores.push({ name, scores: judged });
-    }
-  }
+  const scores = lighthouse ? await judgeAll(lighthouse, usual, context) : [];
   return {
     tables: [
       loadTable(await measureAll(usual, context)),
@@ -63,6 +61,26 @@ export async function measureClient(context: BenchContext): Promise<Findings> {
     ],
     notes: lighthouse ? NOTES : [...NOTES, WITHOUT_LIGHTHOUSE],
   };
+}
+
+/** As Lighthouse does by itself, then on a phone as much slower than this machine as one is. */
+async function judgeAll(
+  lighthouse: Lighthouse,
+  subjects: readonly Subject[],
+  { progress }: BenchContext,
+): Promise<JudgedPage[]> {
+  const judgeEach = async (slowdown: number): Promise<JudgedPage[]> => {
+    const judged: JudgedPage[] = [];
+    for (const { name, url } of subjects) {
+      const step = `Lighthouse: ${name}, ${slowdown.toFixed(1)} times slower`;
+      const scores = await progress.step(step, () => judge(lighthouse, url, slowdown));
+      judged.push({ name, slowdown, scores });
+    }
+    return judged;
+  };
+  const asItIs = await judgeEach(CPU_SLOWDOWN);
+  const benchmarkIndex = median(asItIs.map(({ scores }) => scores.benchmarkIndex));
+  return [...asItIs, ...(await judgeEach(slowdownOf(benchmarkIndex)))];
 }
 
 /** Loads the pages in turns, so that whatever else the machine does meets them alike. */

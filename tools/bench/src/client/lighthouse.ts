@@ -7,6 +7,12 @@ export interface Scores {
   performance: number;
   accessibility: number;
   bestPractices: number;
+  /** Milliseconds of the simulated load. */
+  firstPaint: number;
+  largestPaint: number;
+  blocking: number;
+  /** Of this machine, as it was then. */
+  benchmarkIndex: number;
   /** The audits that took points off, by their ids. */
   lost: string[];
 }
@@ -17,12 +23,13 @@ interface LighthouseResult {
       string,
       { score: number | null; auditRefs: { id: string; weight: number }[] }
     >;
-    audits: Record<string, { score: number | null }>;
+    audits: Record<string, { score: number | null; numericValue?: number }>;
+    environment: { benchmarkIndex: number };
     runtimeError?: { message: string };
   };
 }
 
-type Lighthouse = (url: string, flags: object) => Promise<LighthouseResult | undefined>;
+export type Lighthouse = (url: string, flags: object) => Promise<LighthouseResult | undefined>;
 
 /**
  * What to install to have pages judged. It is no dependency of the workspace: 176 MB, which every clone
@@ -44,28 +51,65 @@ export async function findLighthouse(): Promise<Lighthouse | undefined> {
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 
-/** Has Lighthouse judge a page, as on a phone. Scores are from 0 to 100. */
-export async function judge(lighthouse: Lighthouse, url: string): Promise<Scores> {
+/**
+ * What Lighthouse's benchmark gives on a mid-range phone such as a Pixel 5, by what Chrome's developer tools
+ * calibrate their throttling with: front_end/panels/mobile_throttling/CalibrationController.ts.
+ */
+const PHONE_BENCHMARK_INDEX = 1000;
+
+/** How many times slower than this machine a mid-range phone is, by Lighthouse's own benchmark; at least 1. */
+export function slowdownOf(benchmarkIndex: number): number {
+  return Math.max(1, benchmarkIndex / PHONE_BENCHMARK_INDEX);
+}
+
+/**
+ * Has Lighthouse judge a page, as on a phone. Scores are from 0 to 100.
+ * @param slowdown how many times slower than this machine's processor the phone's is.
+ */
+export async function judge(
+  lighthouse: Lighthouse,
+  url: string,
+  slowdown: number,
+): Promise<Scores> {
+  const { categories, audits, environment } = await run(lighthouse, url, slowdown);
+  const score = (name: string): number => Math.round(100 * (categories[name]?.score ?? 0));
+  const weighed = Object.values(categories).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id),
+  );
+  const figure = (id: string): number => audits[id]?.numericValue ?? NaN;
+  return {
+    performance: score('performance'),
+    accessibility: score('accessibility'),
+    bestPractices: score('best-practices'),
+    firstPaint: figure('first-contentful-paint'),
+    largestPaint: figure('largest-contentful-paint'),
+    blocking: figure('total-blocking-time'),
+    benchmarkIndex: environment.benchmarkIndex,
+    lost: weighed.filter((id) => (audits[id]?.score ?? 1) < 0.9),
+  };
+}
+
+async function run(
+  lighthouse: Lighthouse,
+  url: string,
+  cpuSlowdownMultiplier: number,
+): Promise<LighthouseResult['lhr']> {
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${port}`],
   });
   try {
-    const result = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: CATEGORIES });
+    const result = await lighthouse(url, {
+      port,
+      logLevel: 'silent',
+      onlyCategories: CATEGORIES,
+      throttling: { cpuSlowdownMultiplier },
+    });
     if (!result) throw new Error(`Lighthouse has no result for ${url}`);
-    const { categories, audits, runtimeError } = result.lhr;
-    if (runtimeError) throw new Error(`Lighthouse at ${url}: ${runtimeError.message}`);
-    const score = (name: string): number => Math.round(100 * (categories[name]?.score ?? 0));
-    const weighed = Object.values(categories).flatMap(({ auditRefs }) =>
-      auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id),
-    );
-    return {
-      performance: score('performance'),
-      accessibility: score('accessibility'),
-      bestPractices: score('best-practices'),
-      lost: weighed.filter((id) => (audits[id]?.score ?? 1) < 0.9),
-    };
+    if (result.lhr.runtimeError)
+      throw new Error(`Lighthouse at ${url}: ${result.lhr.runtimeError.message}`);
+    return result.lhr;
   } finally {
     await browser.close();
   }

@@ -1,10 +1,13 @@
-/* eslint-disable @nx/enforce-module-boundaries -- the very data that article-service's specs measure */
+ 
 import { addFollowers, fillLibrary } from '@conduit/article-service/src/fixtures/library.ts';
 import type { Library, LibraryHost } from '@conduit/article-service/src/fixtures/library.ts';
 import { prose } from '@conduit/article-service/src/fixtures/seeding.ts';
-/* eslint-enable @nx/enforce-module-boundaries */
-import type { LocalDynamoDB } from '@conduit/dynamodb/testing';
+ 
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LocalCloud } from '@conduit/local-cloud';
+import type { BenchCloud } from './bench-cloud.ts';
 import type { HttpClient } from './http-client.ts';
+import { isWaiting } from './is-waiting.ts';
 import { follow, register } from './people.ts';
 import type { Person } from './people.ts';
 import { tablesOf } from './tables.ts';
@@ -27,12 +30,12 @@ export interface FilledLibrary extends Omit<Library, 'reader' | 'prolific' | 'co
  * People by the API, the rest written as the repositories would. Loaded by Node after
  * {@link compileDecoratedSources}.
  *
- * @param dynamodb the engine behind the cloud that the client talks to.
+ * @param cloud the one that the client talks to; its timelines are up to date afterwards.
  * @param articles in all; even.
  * @param onItems told how many items have been written.
  */
 export async function fillCloud(
-  dynamodb: LocalDynamoDB,
+  { cloud, dynamodb }: BenchCloud,
   client: HttpClient,
   articles: number,
   onItems: (written: number) => void,
@@ -68,6 +71,7 @@ export async function fillCloud(
   };
 
   const library = await fillLibrary(host, { articles: articles / 2 });
+  await untilQuiet(cloud);
   return {
     slugId: library.slugId,
     reader: personOf(library.reader.id),
@@ -76,4 +80,13 @@ export async function fillCloud(
     text: prose,
     addFollowers: (count) => addFollowers(host, library.prolific, count),
   };
+}
+
+/** For so long nothing may be on its way, in milliseconds: stream and pipe are not asked. */
+const QUIET = 3_000;
+
+async function untilQuiet(cloud: LocalCloud): Promise<void> {
+  for (let since = performance.now(); performance.now() - since < QUIET; await sleep(50)) {
+    if (isWaiting(cloud)) since = performance.now();
+  }
 }

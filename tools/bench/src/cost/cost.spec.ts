@@ -14,6 +14,7 @@ const measured = [
   'GET /user, a token for the first time',
   'GET /articles, all',
   'GET /articles, all, offset 5000',
+  'GET /articles/feed',
   'POST /articles/:slug/favorite',
 ];
 let findings: Findings;
@@ -53,6 +54,12 @@ describe('the cost bench', () => {
     });
     expect(row(0, 'GET /user, a token for the first time')).toMatchObject({ invocations: 2 });
     expect(row(0, 'POST /users')).toMatchObject({ cognitoRequests: 3, invocations: 3 });
+  });
+
+  it('has as much in the feed as in other lists', () => {
+    const [list, feed] = ['GET /articles, all', 'GET /articles/feed'].map((name) => row(0, name));
+
+    expect(Number(feed?.['answerBytes'])).toBeGreaterThan(0.8 * Number(list?.['answerBytes']));
   });
 
   it('prices it', () => {

@@ -2,7 +2,7 @@ import { synthesise } from '@conduit/local-cloud/cli';
 import type { BenchContext } from '../bench.ts';
 import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
 import { HttpClient } from '../conduit/http-client.ts';
-import { startMemoryCloud } from '../conduit/memory-cloud.ts';
+import { startBenchCloud } from '../conduit/bench-cloud.ts';
 import type { Findings } from '../report/report.ts';
 import { CloudLedger } from './cloud-ledger.ts';
 import { costTables } from './cost-tables.ts';
@@ -63,13 +63,14 @@ async function costAt(
   scenarios: readonly Scenario[],
   { progress, signal, onStop }: BenchContext,
 ): Promise<Setting[]> {
-  const { cloud, dynamodb, stop } = await startMemoryCloud(assembly);
+  const bench = await startBenchCloud(assembly);
+  const { cloud, stop } = bench;
   onStop(stop);
   const client = new HttpClient(cloud.url);
   try {
     const { fillCloud } = await import('../conduit/library.ts');
     const library = await progress.step(`writing ${articles} articles`, () =>
-      fillCloud(dynamodb, client, articles, (items) => progress.detail(`${items} items`)),
+      fillCloud(bench, client, articles, (items) => progress.detail(`${items} items`)),
     );
     const stage = await Stage.set(client, library);
     const ledger = new CloudLedger(cloud);

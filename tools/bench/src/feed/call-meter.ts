@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalCloud, SignedCall } from '@conduit/local-cloud';
 import { z } from 'zod';
+import { isWaiting } from '../conduit/is-waiting.ts';
 
 /** What one function asked of DynamoDB. */
 export interface Calls {
@@ -46,16 +47,9 @@ export class CallMeter {
 
   /** Waits until a function has nothing more to do, whatever others have in their queues. */
   async quiet(role: string): Promise<void> {
-    const { sqs, eventBridge } = this.#cloud.services;
-    const isWaiting = (): boolean =>
-      eventBridge.undelivered > 0 ||
-      sqs.queues.some(
-        ({ name, ready, inFlight, deadLettersOf }) =>
-          isOf(name, role) && deadLettersOf.length === 0 && ready + inFlight > 0,
-      );
     let since = performance.now();
     while (performance.now() - since < QUIET) {
-      if (isWaiting()) since = performance.now();
+      if (isWaiting(this.#cloud, role)) since = performance.now();
       since = Math.max(since, this.of(role).lastAt);
       await sleep(50);
     }
@@ -75,11 +69,6 @@ export class CallMeter {
       lastAt: performance.now(),
     });
   }
-}
-
-/** Queues have the name of their function, `timeline-events`, roles that of its construct, `TimelineEvents`. */
-function isOf(queue: string, role: string): boolean {
-  return queue.replaceAll('-', '').includes(role.toLowerCase());
 }
 
 function withCapacity(call: SignedCall): SignedCall {

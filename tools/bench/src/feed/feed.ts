@@ -2,7 +2,7 @@ import { synthesise } from '@conduit/local-cloud/cli';
 import type { BenchContext } from '../bench.ts';
 import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
 import { HttpClient } from '../conduit/http-client.ts';
-import { startMemoryCloud } from '../conduit/memory-cloud.ts';
+import { startBenchCloud } from '../conduit/bench-cloud.ts';
 import type { Findings } from '../report/report.ts';
 import { CloudLedger } from '../cost/cloud-ledger.ts';
 import { CallMeter } from './call-meter.ts';
@@ -36,7 +36,7 @@ export async function feedAt(
   sizes: FeedSizes,
   { progress, signal, onStop }: BenchContext,
 ): Promise<Findings> {
-  const { cloud, dynamodb, stop } = await startMemoryCloud(assembly);
+  const { cloud, dynamodb, stop } = await startBenchCloud(assembly);
   onStop(stop);
   const client = new HttpClient(cloud.url);
   try {

@@ -7,7 +7,7 @@ import { measureStarts } from '../cold-start/measure-starts.ts';
 import { startTable } from '../cold-start/start-table.ts';
 import { subjects } from '../cold-start/subjects.ts';
 import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
-import { startMemoryCloud } from '../conduit/memory-cloud.ts';
+import { startBenchCloud } from '../conduit/bench-cloud.ts';
 import { startBackend } from '../lambda/backend.ts';
 import type { Backend } from '../lambda/backend.ts';
 import type { Findings, Table } from '../report/report.ts';
@@ -72,7 +72,7 @@ export async function graphqlOf(
   const starts = await withBackend(context, (backend, folder) =>
     startsTable(sizes.starts, backend, folder, context),
   );
-  const memory = await context.progress.step('starting a cloud', () => startMemoryCloud(assembly));
+  const memory = await context.progress.step('starting a cloud', () => startBenchCloud(assembly));
   context.onStop(memory.stop);
   const delivery = await deliveryTable(memory.cloud, sizes, context);
   const list = await listTable(memory, sizes, context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BenchContext } from '../bench.ts';
 import { HttpClient } from '../conduit/http-client.ts';
-import type { MemoryCloud } from '../conduit/memory-cloud.ts';
+import type { BenchCloud } from '../conduit/bench-cloud.ts';
 import type { Person } from '../conduit/people.ts';
 import { CloudLedger, type Usage } from '../cost/cloud-ledger.ts';
 import type { Row, Table } from '../report/report.ts';
@@ -38,15 +38,16 @@ interface Subject {
  * @param lengths of the lists.
  */
 export async function listTable(
-  { cloud, dynamodb }: MemoryCloud,
+  bench: BenchCloud,
   { articles, lengths }: { articles: number; lengths: readonly number[] },
   { progress, onStop }: BenchContext,
 ): Promise<Table> {
+  const { cloud } = bench;
   const client = new HttpClient(cloud.url);
   onStop(async () => client.close());
   const { fillCloud } = await import('../conduit/library.ts');
   const { reader } = await progress.step(`writing ${articles} articles`, () =>
-    fillCloud(dynamodb, client, articles, (items) => progress.detail(`${items} items`)),
+    fillCloud(bench, client, articles, (items) => progress.detail(`${items} items`)),
   );
   const ledger = new CloudLedger(cloud);
   const rows: Row[] = [];

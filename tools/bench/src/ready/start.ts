@@ -105,7 +105,7 @@ async function timeToAnswer(url: string): Promise<number> {
 }
 
 /** How long the environments of a first request are left to end or freeze, in milliseconds. */
-const REST = 5_000;
+const REST = 30_000;
 
 export async function rest(signal: AbortSignal): Promise<void> {
   await setTimeout(REST, undefined, { signal });

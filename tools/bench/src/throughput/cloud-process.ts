@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { compileDecoratedSources } from '../conduit/decorated-sources.ts';
 import { HttpClient } from '../conduit/http-client.ts';
-import { startMemoryCloud } from '../conduit/memory-cloud.ts';
+import { startBenchCloud } from '../conduit/bench-cloud.ts';
 import { capture } from './capture.ts';
 import type { Captured } from './capture.ts';
 import { closedLoop } from './load.ts';
@@ -18,13 +18,14 @@ const [assembly = '', articles = '', connections = ''] = process.argv.slice(2);
 compileDecoratedSources(resolve(import.meta.dirname, '../../../..'));
 const { fillCloud } = await import('../conduit/library.ts');
 
-const { cloud, dynamodb, stop } = await startMemoryCloud(assembly);
+const bench = await startBenchCloud(assembly);
+const { cloud, dynamodb, stop } = bench;
 process.once('disconnect', () => void stop().then(() => process.exit(0)));
 // Ctrl-C is for the bench, which then lets go of this process.
 process.on('SIGINT', () => {});
 
 const client = new HttpClient(cloud.url);
-const library = await fillCloud(dynamodb, client, Number(articles), () => {});
+const library = await fillCloud(bench, client, Number(articles), () => {});
 const operations = await operationsOn(library, client, Number(connections));
 const captured: Captured[][][] = [];
 for (const { requests } of operations) {

@@ -3,8 +3,13 @@ import { pathToFileURL } from 'node:url';
 
 export type Handler = (event: object, context: object) => Promise<unknown>;
 
-/** Starts a function in this process, as its package exports it. */
+/** Where @nestjs/graphql gathers, for the whole process, what its decorators say. */
+const GATHERED = ['GqlTypeMetadataStorage', 'GqlLazyMetadataStorageHost'];
+
+/** Starts a function in this process, as its package exports it; several have to be loaded one after the other. */
 export async function loadHandler(folder: string): Promise<Handler> {
+  // Each bundle has classes of its own, and takes those of another for undescribed types.
+  for (const name of GATHERED) Reflect.deleteProperty(globalThis, name);
   const url = pathToFileURL(join(folder, 'index.mjs')).href;
   const { handler } = (await import(url)) as { handler?: unknown };
   if (!isHandler(handler)) throw new Error(`${folder} exports no handler`);

@@ -7,8 +7,8 @@ import { startCloud } from '@conduit/local-cloud';
 import type { LocalCloud } from '@conduit/local-cloud';
 import { snapshotAssembly } from '@conduit/local-cloud/cli';
 
-/** A cloud whose tables are in memory and can be written past it. */
-export interface MemoryCloud {
+/** A cloud of its own, whose tables can also be written past it. */
+export interface BenchCloud {
   cloud: LocalCloud;
   dynamodb: LocalDynamoDB;
   /** Ends it and leaves nothing behind; may be called again. */
@@ -16,9 +16,9 @@ export interface MemoryCloud {
 }
 
 /** @param assembly the folder that `cdk synth` wrote. */
-export async function startMemoryCloud(assembly: string): Promise<MemoryCloud> {
+export async function startBenchCloud(assembly: string): Promise<BenchCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'conduit-bench-'));
-  const dynamodb = await startDynamoDB();
+  const dynamodb = await startDynamoDB({ file: join(stateDir, 'dynamodb.sqlite') });
   let stopping: Promise<void> | undefined;
   const before = process.env['DYNAMODB_ENDPOINT'];
   process.env['DYNAMODB_ENDPOINT'] = dynamodb.endpoint;
