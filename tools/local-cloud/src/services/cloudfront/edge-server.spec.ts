@@ -52,6 +52,8 @@ describe('the edge’s socket', () => {
 
   it.each([
     ['no request', 'nonsense\r\n\r\n', 400],
+    ['a path with a line break', 'POST /api/articles/\r\nX: y/favorite HTTP/1.1\r\n\r\n', 400],
+    ['another version of HTTP', 'GET / HTTP/2.0\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['too many headers', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
     [
       'chunks without a size',

@@ -23,6 +23,12 @@ const MAX_HEADERS = 32_768;
  */
 const KEEP_ALIVE_MS = 65_000;
 
+/**
+ * What CloudFront speaks without TLS. Node's parser takes others as well: a line break in a request line makes
+ * HTTP/0.9 of it, for whatever path stands before.
+ */
+const VERSIONS: readonly string[] = ['1.0', '1.1'];
+
 /** By the parser's code; 400 for any other. */
 const MALFORMED: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -95,11 +101,7 @@ export class EdgeServer {
     outgoing: ServerResponse,
   ): Promise<void> {
     const body = await readBody(incoming);
-    const request = body && toRequest(incoming, body);
-    const host = hostOf(incoming);
-    const response = request
-      ? await answer(host, request)
-      : errorPage(413, `A request may have at most ${MAX_BODY} bytes.`);
+    const response = await answerTo(answer, incoming, body);
     send(response, incoming.method === 'HEAD', outgoing);
     // What the viewer still sends is not read: the connection cannot be used again.
     if (!body) outgoing.once('finish', () => incoming.destroy());
@@ -124,6 +126,18 @@ function refuseMalformed({ code }: NodeJS.ErrnoException, socket: Duplex): void 
     socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
   }
   socket.destroy();
+}
+
+function answerTo(
+  answer: EdgeHandlers['answer'],
+  incoming: IncomingMessage,
+  body: Buffer | undefined,
+): HttpResponse | Promise<HttpResponse> {
+  if (!VERSIONS.includes(incoming.httpVersion)) {
+    return errorPage(400, 'A request is HTTP/1.0 or 1.1.');
+  }
+  if (!body) return errorPage(413, `A request may have at most ${MAX_BODY} bytes.`);
+  return answer(hostOf(incoming), toRequest(incoming, body));
 }
 
 function hostOf({ headers }: IncomingMessage): string {
