@@ -32,6 +32,8 @@ const PLAUSIBLE: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   tagList: fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), {
     maxLength: 21,
   }),
+  ids: fc.array(fc.uuid(), { maxLength: 3 }),
+  all: fc.boolean(),
 };
 
 /** A body of this shape, with nothing or one thing wrong with each of its values. */
