@@ -20,6 +20,7 @@ for (const [size, width] of Object.entries(WIDTHS)) {
         await page.goto(path);
         await expect(page.locator('h1')).toBeVisible();
         await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
+        await expect(page.locator('html')).toHaveAttribute('data-fonts');
         await page.evaluate(() => document.fonts.ready);
         // Soft: one change of the frame shows in all pictures of one run.
         await expect.soft(page).toHaveScreenshot(`${name}-${size}-${colorScheme}.png`, {

@@ -17,6 +17,7 @@ import { routes } from './app.routes.ts';
 import { exposeSession } from './auth/debug-window.ts';
 import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
+import { pause } from './layout/pause.ts';
 import { PlainUrlSerializer } from './layout/plain-url-serializer.ts';
 import { Notices } from './notices/notices.ts';
 
@@ -39,7 +40,7 @@ export const appConfig: ApplicationConfig = {
       const session = inject(Session);
       exposeSession(session);
       session.start();
-      return inject(I18n).start();
+      return Promise.all([inject(I18n).start(), pause()]);
     }),
   ],
 };

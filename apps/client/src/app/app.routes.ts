@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { articleAhead } from './article/article-ahead.ts';
 import { forOwnFeed, forSignedIn, forSignedOut } from './auth/guards.ts';
 import { HomePage } from './articles/home.page.ts';
 
@@ -25,7 +26,12 @@ export const routes: Routes = [
     canActivate: [forSignedOut],
     loadComponent: () => import('./auth/register.page.ts'),
   },
-  { path: 'article/:slug', loadComponent: () => import('./article/article.page.ts') },
+  {
+    path: 'article/:slug',
+    // What the page shows comes beside the page, not after it.
+    resolve: { ahead: articleAhead },
+    loadComponent: () => import('./article/article.page.ts'),
+  },
   {
     path: 'editor',
     canActivate: [forSignedIn],

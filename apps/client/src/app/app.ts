@@ -6,6 +6,7 @@ import { SessionEnded } from './auth/session-ended.ts';
 import { Session } from './auth/session.ts';
 import { I18n } from './i18n/i18n.ts';
 import { Navbar } from './layout/navbar.ts';
+import { startWebFonts } from './layout/web-fonts.ts';
 import { NoticeBar } from './notices/notice-bar.ts';
 import { Notices } from './notices/notices.ts';
 
@@ -31,6 +32,7 @@ export class App {
   );
 
   constructor() {
+    startWebFonts(this.isStarting);
     effect(() => {
       if (this.#session.endings() > 0) void this.#sessionEnded();
     });

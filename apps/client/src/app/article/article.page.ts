@@ -7,8 +7,9 @@ import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { NotFound } from '../layout/not-found.ts';
 import { pageTitle } from '../layout/page-title.ts';
-import { loadRenderer, Markdown } from '../markdown/markdown.ts';
+import { Markdown } from '../markdown/markdown.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
+import type { ArticleAhead } from './article-ahead.ts';
 import { ArticleActions } from './article-actions.ts';
 import { CommentSection } from './comment-section.ts';
 import { readingMinutes } from './reading-time.ts';
@@ -25,9 +26,11 @@ export default class ArticlePage {
   protected readonly t = this.i18n.t;
 
   readonly slug = input.required<string>();
+  readonly ahead = input.required<ArticleAhead>();
   protected readonly article = resource({
     params: () => ({ slug: this.slug(), token: this.#session.token() }),
-    loader: ({ params, abortSignal }) => this.#articles.read(params.slug, abortSignal),
+    loader: ({ params, abortSignal }) =>
+      this.ahead().take(params, abortSignal) ?? this.#articles.read(params.slug, abortSignal),
   });
   protected readonly isMissing = computed(() => {
     const error = this.article.error();
@@ -38,8 +41,6 @@ export default class ArticlePage {
   );
 
   constructor() {
-    // A failure shows where the text is to be.
-    loadRenderer().catch(() => undefined);
     pageTitle(() => {
       if (this.isMissing()) return this.t().notFound.article;
       return this.article.hasValue() ? this.article.value().title : undefined;

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Comment } from '@conduit/contracts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
+import { inSteps } from '../layout/in-steps.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Notices } from '../notices/notices.ts';
 import { Realtime } from '../live/realtime.ts';
@@ -12,7 +13,7 @@ import { CommentForm } from './comment-form.ts';
 import { CommentsApi } from './comments-api.ts';
 import { mergedComments } from './merged-comments.ts';
 
-/** How many comments are put into the page without a break. */
+/** How many comments are put into the page without a break: there may be a thousand. */
 const STEP = 50;
 
 @Component({
@@ -53,16 +54,9 @@ export class CommentSection {
       ? mergedComments(this.loaded.value(), this.#added(), this.#deleted())
       : undefined,
   );
-  readonly #limit = linkedSignal<string, number>({ source: this.slug, computation: () => STEP });
-  protected readonly shown = computed(() => this.comments()?.slice(0, this.#limit()) ?? []);
+  protected readonly shown = inSteps(this.comments, STEP);
 
   constructor() {
-    // A thousand comments at once would hold up the page.
-    effect((onCleanup) => {
-      if (this.shown().length >= (this.comments()?.length ?? 0)) return;
-      const timer = setTimeout(() => this.#limit.update((limit) => limit + STEP));
-      onCleanup(() => clearTimeout(timer));
-    });
     effect((onCleanup) => {
       const ended = new AbortController();
       onCleanup(() => ended.abort());

@@ -1,9 +1,6 @@
 import { Directive, effect, ElementRef, inject, input, signal } from '@angular/core';
-
-/** Loads what Markdown is shown with; for pages that will need it, while they wait for the text. */
-export function loadRenderer(): Promise<typeof import('./page-renderer.ts')> {
-  return import('./page-renderer.ts');
-}
+import { pause } from '../layout/pause.ts';
+import { loadRenderer } from './load-renderer.ts';
 
 /**
  * Shows Markdown inside of its element, sanitised, in pieces of some pages each, which the browser lays out when
@@ -50,11 +47,6 @@ export class Markdown {
     }
     this.isBusy.set(false);
   }
-}
-
-/** Lets the browser answer the reader. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** A picture that does not load gives way to what it shows, in words. */
