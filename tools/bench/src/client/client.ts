@@ -9,8 +9,8 @@ import { median } from '../statistics/percentile.ts';
 import { loadTable, mainThreadTable, scoreTable } from './client-tables.ts';
 import type { JudgedPage, MeasuredPage } from './client-tables.ts';
 import { publishLarge, usualPages } from './content.ts';
-import { findLighthouse, judge, LIGHTHOUSE, slowdownOf } from './lighthouse.ts';
-import type { Lighthouse } from './lighthouse.ts';
+import { findLighthouse, judge, LIGHTHOUSE, middleOf, slowdownOf } from './lighthouse.ts';
+import type { Lighthouse, Scores } from './lighthouse.ts';
 import { loadPage } from './page-load.ts';
 import type { Subject } from './page-load.ts';
 import { CPU_SLOWDOWN } from './phone.ts';
@@ -73,8 +73,15 @@ async function judgeAll(
     const judged: JudgedPage[] = [];
     for (const { name, url } of subjects) {
       const step = `Lighthouse: ${name}, ${slowdown.toFixed(1)} times slower`;
-      const scores = await progress.step(step, () => judge(lighthouse, url, slowdown));
-      judged.push({ name, slowdown, scores });
+      judged.push({
+        name,
+        slowdown,
+        scores: await progress.step(step, async () => {
+          const runs: Scores[] = [];
+          for (let n = 0; n < LOADS; n += 1) runs.push(await judge(lighthouse, url, slowdown));
+          return middleOf(runs);
+        }),
+      });
     }
     return judged;
   };

@@ -71,7 +71,9 @@ export async function judge(
   url: string,
   slowdown: number,
 ): Promise<Scores> {
-  const { categories, audits, environment } = await run(lighthouse, url, slowdown);
+  const attempt = (): Promise<LighthouseResult['lhr']> => run(lighthouse, url, slowdown);
+  // A busy machine sometimes has it miss the beginning of a load, and it asks to be run again.
+  const { categories, audits, environment } = await attempt().catch(attempt);
   const score = (name: string): number => Math.round(100 * (categories[name]?.score ?? 0));
   const weighed = Object.values(categories).flatMap(({ auditRefs }) =>
     auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id),
@@ -87,6 +89,14 @@ export async function judge(
     benchmarkIndex: environment.benchmarkIndex,
     lost: weighed.filter((id) => (audits[id]?.score ?? 1) < 0.9),
   };
+}
+
+/** The one of some runs that has the middle score. */
+export function middleOf(runs: readonly Scores[]): Scores {
+  const sorted = runs.toSorted((a, b) => a.performance - b.performance);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (!middle) throw new Error('Of no run there is no middle');
+  return middle;
 }
 
 async function run(

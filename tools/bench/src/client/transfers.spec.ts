@@ -15,6 +15,7 @@ describe('summarise', () => {
       transfer('Script', 10.2),
       transfer('Font', 10.2),
       transfer('Image', 10.2),
+      transfer('Other', 10.2),
       transfer('Fetch', 10.4),
       transfer('Fetch', 10.6),
       transfer('Script', 11, { url: 'https://elsewhere.example/x.js' }),
@@ -23,7 +24,7 @@ describe('summarise', () => {
     expect(summarise(transfers, 500)).toEqual({
       requestsBefore: 2,
       scripts: 2_000,
-      total: 7_000,
+      total: 8_000,
       foreign: 1,
     });
   });

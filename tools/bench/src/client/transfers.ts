@@ -30,6 +30,9 @@ export function recordTransfers(devTools: CDPSession): readonly Transfer[] {
   return transfers;
 }
 
+/** What no content waits for; `Other` is the tab's icon, which the browser asks for when it has time. */
+const BESIDE: readonly string[] = ['Image', 'Font', 'Other'];
+
 /** What a page's content waited for. */
 export interface Loading {
   /** Requests answered before the one that brought the content, pictures and fonts not counted. */
@@ -51,7 +54,7 @@ export function summarise(transfers: readonly Transfer[], content: number): Load
   const sum = (ones: readonly Transfer[]): number => ones.reduce((all, { size }) => all + size, 0);
   const answered = transfers.filter(
     ({ type, finished }) =>
-      type !== 'Image' && type !== 'Font' && finished !== undefined && finished <= deadline,
+      !BESIDE.includes(type) && finished !== undefined && finished <= deadline,
   );
   return {
     requestsBefore: Math.max(0, answered.length - 1),
