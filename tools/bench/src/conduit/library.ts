@@ -1,8 +1,8 @@
- 
+/* eslint-disable @nx/enforce-module-boundaries -- the very data that article-service's specs measure */
 import { addFollowers, fillLibrary } from '@conduit/article-service/src/fixtures/library.ts';
 import type { Library, LibraryHost } from '@conduit/article-service/src/fixtures/library.ts';
 import { prose } from '@conduit/article-service/src/fixtures/seeding.ts';
- 
+/* eslint-enable @nx/enforce-module-boundaries */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalCloud } from '@conduit/local-cloud';
 import type { BenchCloud } from './bench-cloud.ts';
