@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import type { Parameters } from 'fast-check';
+import { chosenSeed } from '../chosen-seed.ts';
 import type { RawRequest } from './raw-request.ts';
 
 /** How much is sent, and in what form. */
@@ -23,9 +23,7 @@ const LANES = 6;
 export const BATCH_MAXIMUM = 20;
 /** The mean is about 10. */
 const FEW_IN_A_BATCH = 8;
-const SEEDS = 2 ** 31 - 1;
-/** Always the same requests, so that what fails is what was changed; `FUZZ_SEED=random` looks for more. */
-const USUAL_SEED = '1312273322';
+const USUAL_SEED = 1_312_273_322;
 /** On a machine that is busy with much else. */
 const REQUESTS_PER_MINUTE = 200;
 
@@ -33,13 +31,8 @@ const REQUESTS_PER_MINUTE = 200;
  * What the environment asks for: `FUZZ_REQUESTS` instead of 1,000, or 10,000 where `CI` is set;
  * `FUZZ_SEED` for others than usual, or `random`; with `FUZZ_PATH` beside it, nothing but the batch that failed.
  */
-export function fuzzPlan({
-  CI,
-  FUZZ_REQUESTS,
-  FUZZ_SEED = USUAL_SEED,
-  FUZZ_PATH,
-}: NodeJS.ProcessEnv): FuzzPlan {
-  const seed = FUZZ_SEED === 'random' ? randomInt(SEEDS) : Number(FUZZ_SEED);
+export function fuzzPlan({ CI, FUZZ_REQUESTS, FUZZ_SEED, FUZZ_PATH }: NodeJS.ProcessEnv): FuzzPlan {
+  const seed = chosenSeed(FUZZ_SEED, USUAL_SEED);
   if (FUZZ_PATH !== undefined) {
     return {
       seed,

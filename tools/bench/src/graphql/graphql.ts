@@ -72,10 +72,10 @@ export async function graphqlOf(
   const starts = await withBackend(context, (backend, folder) =>
     startsTable(sizes.starts, backend, folder, context),
   );
-  const memory = await context.progress.step('starting a cloud', () => startBenchCloud(assembly));
-  context.onStop(memory.stop);
-  const delivery = await deliveryTable(memory.cloud, sizes, context);
-  const list = await listTable(memory, sizes, context);
+  const bench = await context.progress.step('starting a cloud', () => startBenchCloud(assembly));
+  context.onStop(bench.stop);
+  const delivery = await deliveryTable(bench.cloud, sizes, context);
+  const list = await listTable(bench, sizes, context);
   return { tables: [list, starts, delivery], notes: NOTES };
 }
 

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentPool, StartGate, reapPools } from './environment-pool.ts';
+import { EnvironmentPool, StartGate } from './environment-pool.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import { ProcessGuard } from './process-guard.ts';
+import { reapPools } from './reap-pools.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
 import { fixtureAssets } from './testing/lambda-fixture.ts';
 

@@ -26,21 +26,6 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
-/**
- * Ends what nobody has used for long. Of the functions themselves, those used latest stay warm and the others
- * are surplus as well: a stack of many functions would otherwise hold a process for each.
- */
-export function reapPools(
-  pools: readonly EnvironmentPool[],
-  limits: IdleLimits,
-  keptWarm: number,
-): void {
-  const latestFirst = pools.toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
-  latestFirst.forEach((pool, index) =>
-    pool.reap(index < keptWarm ? limits : { ...limits, last: limits.surplus }),
-  );
-}
-
 /** Lets a few starts run at a time: many at once would each take longer than a start may. */
 export class StartGate {
   readonly #limit: number;

@@ -16,7 +16,7 @@ import { Faults } from '../../faults/faults.ts';
 import type { Invocation, InvocationResult, LambdaInvoker } from '../../lambda-invoker.ts';
 import { AsyncInvocations } from './async-invocations.ts';
 import { ACCOUNT_CONCURRENCY, Concurrency } from './concurrency.ts';
-import { EnvironmentPool, StartGate, reapPools } from './environment-pool.ts';
+import { EnvironmentPool, StartGate } from './environment-pool.ts';
 import type { RoleCredentials } from './environment-variables.ts';
 import type { Outcome } from './environment-request.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
@@ -30,17 +30,14 @@ import { lambdaResources } from './lambda.resources.ts';
 import { sourceContext } from './permission.ts';
 import { assertMayTrace } from './tracing-permission.ts';
 import { ProcessGuard } from './process-guard.ts';
+import { reapPools } from './reap-pools.ts';
 import { bundleRuntime } from './runtime-bundle.ts';
 import { runRequest } from './run-request.ts';
 import { newTraceId } from './trace-id.ts';
 
 /** A synchronous or asynchronous event holds at most 6 MB (and what surrounds it). */
 const MAX_PAYLOAD_BYTES = 6_291_556;
-/** AWS keeps an idle environment for minutes; what a burst left behind is worth its memory sooner. */
-const IDLE_LIMITS = { last: 5 * 60_000, surplus: 20_000 };
 const REAP_EVERY_MS = 5_000;
-/** Functions that keep an environment for so long; each takes some 60 MB, of the 1 GB that all may take at rest. */
-const KEPT_WARM = 6;
 const INIT_TIMEOUT_MS = 10_000;
 
 interface InvocationTarget {
@@ -82,10 +79,10 @@ export class LambdaService implements CloudService, LambdaInvoker {
   }
 
   start(): Promise<void> {
-    this.#reaper = setInterval(() => {
-      const pools = this.functions.map(({ pool }) => pool);
-      reapPools(pools, IDLE_LIMITS, KEPT_WARM);
-    }, REAP_EVERY_MS);
+    this.#reaper = setInterval(
+      () => reapPools(this.functions.map(({ pool }) => pool)),
+      REAP_EVERY_MS,
+    );
     return Promise.resolve();
   }
 
