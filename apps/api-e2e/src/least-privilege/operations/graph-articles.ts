@@ -91,8 +91,8 @@ export const graphArticleOperations: Operation[] = [
   },
   {
     name: 'delete one of the few articles with a tag in the graph',
-    prepare: async () => {
-      const { author, slug } = await rankedTag();
+    prepare: async (cast: Cast) => {
+      const { author, slug } = await rankedTag(cast);
       return () => onSlug(author, 'removeArticle', slug, 'removedId');
     },
   },

@@ -83,15 +83,15 @@ export const notificationOperations: Operation[] = [
   {
     name: 'have tags ranked',
     isConsumed: true,
-    prepare: async () => {
-      const { author, tagList } = await rankedTag();
+    prepare: async (cast: Cast) => {
+      const { author, tagList } = await rankedTag(cast);
       return () => author.publish({ tagList });
     },
   },
   {
     name: 'delete one of the few articles with a tag',
-    prepare: async () => {
-      const { author, slug } = await rankedTag();
+    prepare: async (cast: Cast) => {
+      const { author, slug } = await rankedTag(cast);
       return () => author.delete(slug);
     },
   },
