@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Progress, Shutdown, StartFailure, synthesise } from '@conduit/local-cloud/cli';
+import { oneBuild, Progress, Shutdown, StartFailure, synthesise } from '@conduit/local-cloud/cli';
 /* eslint-disable @nx/enforce-module-boundaries -- benches say on what they ran, and load decorated sources */
 import { compileDecoratedSources } from '@conduit/bench/src/conduit/decorated-sources.ts';
 import { thisMachine } from '@conduit/bench/src/report/machine.ts';
@@ -27,10 +27,10 @@ async function run({ changes, seed, json }: Command): Promise<number> {
   if (json !== undefined) await mkdir(dirname(resolve(json)), { recursive: true });
   const progress = new Progress(process.stderr);
   shutdown.listen((line) => progress.line(line));
-  const synthesised = await progress.step('building the services and synthesising the stacks', () =>
-    synthesise(root, shutdown.signal),
+  const { signal } = shutdown;
+  const assembly = await progress.step('building the services and synthesising the stacks', () =>
+    oneBuild({ root, signal, progress }, async () => hastyAssembly(await synthesise(root, signal))),
   );
-  const assembly = await hastyAssembly(synthesised);
   compileDecoratedSources(root);
   const { USUAL_MIX, runCampaign } = await import('./campaign.ts');
   const disorder = { late: 0.2, latest: 2_000, doubled: 0.05 };

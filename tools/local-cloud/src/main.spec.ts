@@ -45,6 +45,6 @@ describe('npm start', () => {
 
     expect(code).toBe(1);
     expect(output).toContain(`✗ Port ${port} is taken.`);
-    expect(output).toContain(`npm start -- --port ${port + 1}`);
+    expect(output).toContain(`npm start -- --port ${port + 2}`);
   });
 });

@@ -38,7 +38,8 @@ export async function assertPortFree(port: number): Promise<void> {
 export function portFailure(port: number, error: unknown): unknown {
   const code = errorCode(error);
   if (code === 'EADDRINUSE') {
-    const advice = `Stop what runs there, or use another one: npm start -- --port ${port + 1}`;
+    // The next one has the console of what runs there, if that is a local cloud.
+    const advice = `Stop what runs there, or use another one: npm start -- --port ${port + 2}`;
     return new StartFailure(`Port ${port} is taken.`, advice, { cause: error });
   }
   if (code === 'EACCES') {

@@ -1,3 +1,4 @@
+export { oneBuild } from './one-build.ts';
 export { Progress } from './progress.ts';
 export { Shutdown } from './shutdown.ts';
 export { snapshotAssembly } from './snapshot.ts';

@@ -1,5 +1,6 @@
 import { StateDirectory } from '../state/state-directory.ts';
 import { assertDiskSpace, assertInstalled, assertPortFree } from './checks.ts';
+import { oneBuild } from './one-build.ts';
 import type { Options } from './options.ts';
 import { Progress } from './progress.ts';
 import { RunningCloud } from './running-cloud.ts';
@@ -32,12 +33,12 @@ export async function run(options: Options, root: string, shutdown: Shutdown): P
   }
   if (options.fresh) await state.clear();
 
-  const build = await progress.step('building the services and synthesising the stacks', () =>
-    synthesise(root, shutdown.signal),
+  const assembly = await progress.step('building the services and synthesising the stacks', () =>
+    build({ root, stateDir, keep: false, progress, shutdown }),
   );
   // Imported late: without the dependencies, nothing up to here would have been said.
   const { summary } = await import('./summary.ts');
-  const cloud = new RunningCloud(await snapshotAssembly(build, stateDir, false), options, progress);
+  const cloud = new RunningCloud(assembly, options, progress);
   shutdown.onStop(() => cloud.stop());
   const running = await progress.step('starting the local cloud', () => cloud.start());
   const login = options.seed
@@ -50,21 +51,32 @@ export async function run(options: Options, root: string, shutdown: Shutdown): P
   await watchSources(root, shutdown.signal, async (files) => {
     const [first = '', ...others] = files;
     progress.line(`${first}${others.length > 0 ? ` and ${others.length} more` : ''} changed`);
-    await rebuild(cloud, root, stateDir, progress, shutdown);
+    await rebuild(cloud, { root, stateDir, keep: true, progress, shutdown });
   });
 }
 
+interface Build {
+  root: string;
+  stateDir: string;
+  /** Whether a cloud runs from the earlier one. */
+  keep: boolean;
+  progress: Progress;
+  shutdown: Shutdown;
+}
+
+/** @returns where the assembly was copied to before anybody else's build empties its folder. */
+function build({ root, stateDir, keep, progress, shutdown }: Build): Promise<string> {
+  const { signal } = shutdown;
+  return oneBuild({ root, signal, progress }, async () =>
+    snapshotAssembly(await synthesise(root, signal), stateDir, keep),
+  );
+}
+
 /** Keeps the old code running when anything about the new one fails. */
-async function rebuild(
-  cloud: RunningCloud,
-  root: string,
-  stateDir: string,
-  progress: Progress,
-  shutdown: Shutdown,
-): Promise<void> {
+async function rebuild(cloud: RunningCloud, what: Build): Promise<void> {
+  const { progress, shutdown } = what;
   try {
-    const build = await progress.step('building', () => synthesise(root, shutdown.signal));
-    await snapshotAssembly(build, stateDir, true);
+    await progress.step('building', () => build(what));
     progress.line(await cloud.reload());
   } catch (error) {
     if (shutdown.signal.aborted) return;

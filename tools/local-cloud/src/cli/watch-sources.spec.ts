@@ -32,6 +32,7 @@ describe('watchSources', () => {
     });
     await save('apps/a/dist/bundle.js');
     await save('apps/a/src/x.spec.ts');
+    await save('apps/a/src/made.generated.ts');
     await save('apps/a/src/x.ts');
     await save('libs/b/src/deep/y.ts');
     await save('infra/src/main.ts');

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** Editors write a file in several steps, and people save several files; in milliseconds. */
 const SETTLE_TIME = 200;
+/** Specs, editors' copies, and what builds write themselves: two clouds would have each other build on and on. */
+const NO_SOURCES = /\.spec\.ts$|~$|\.generated\.\w+$/;
 
 /**
  * Calls `onChange` after sources changed, one call at a time: what changes meanwhile leads to one
@@ -32,7 +34,7 @@ export async function watchSources(
   };
   for (const folder of await sourceFolders(root)) {
     watch(join(root, folder), { recursive: true, signal }, (_event, name) => {
-      if (name === null || name.endsWith('.spec.ts') || name.endsWith('~')) return;
+      if (name === null || NO_SOURCES.test(name)) return;
       changed.add(join(folder, name));
       settle();
     });
