@@ -7,8 +7,9 @@ import { register, registerMany, type Member } from '../client/member.ts';
 import type { CloudUnderTest } from '../least-privilege/cloud-under-test.ts';
 import { userIdOf } from '../least-privilege/operations/operator.ts';
 import { FOREIGN_RULE, GARBAGE, impatientCloud } from './impatient-cloud.ts';
-import { deadLetter, detailOf, isIdle, messageOf, put, putEvent, queueOf } from './queues.ts';
+import { deadLetter, detailOf, messageOf, put, putEvent, queueOf } from './queues.ts';
 import { replayEverything } from './replay.ts';
+import { untilIdle } from './until-idle.ts';
 
 // A message comes five times before it is given up, which takes some twenty seconds.
 jest.setTimeout(90_000);
@@ -213,7 +214,7 @@ describe('a function that', () => {
 
     await cloud.services.sqs.redrive(`${queue}-dlq`);
     const left = () => cloud.services.sqs.messages(`${queue}-dlq`, 1);
-    await eventually(() => left()?.length === 0 && isIdle(cloud));
+    await untilIdle(cloud);
     expect(left()).toEqual([]);
   });
 
@@ -257,8 +258,8 @@ describe('an archive', () => {
     await reader.comment(slug, 'Once');
     const gone = await author.publish();
     await author.delete(gone.slug);
-    await eventually(async () => (await author.notifications()).notificationsCount === 3);
-    expect(await eventually(() => isIdle(cloud), 60_000)).toBe(true);
+    await untilIdle(cloud);
+    expect((await author.notifications()).notificationsCount).toBe(3);
     const before = await seenBy(author, reader);
     const { written, replayed } = await writesOf(() => replayEverything(cloud, BUS));
 

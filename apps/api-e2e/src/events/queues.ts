@@ -72,13 +72,6 @@ export async function deadLetter(
   return find();
 }
 
-/** Whether nothing waits in any queue but the dead letters, and nothing is worked on. */
-export function isIdle({ services: { sqs } }: LocalCloud): boolean {
-  return sqs.queues
-    .filter(({ name }) => !name.endsWith('-dlq'))
-    .every(({ ready, inFlight, delayed }) => ready + inFlight + delayed === 0);
-}
-
 /** Puts what profile-service would publish on a bus, as whoever operates the cloud. */
 export async function putEvent(
   EventBusName: string,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventBridgeClient, StartReplayCommand } from '@aws-sdk/client-eventbridge';
 import type { LocalCloud } from '@conduit/local-cloud';
 import { eventually } from '../client/eventually.ts';
-import { isIdle } from './queues.ts';
+import { untilIdle } from './until-idle.ts';
 
 /**
  * Replays the archive of a bus.
@@ -23,10 +23,8 @@ export async function replayEverything(cloud: LocalCloud, bus: string): Promise<
     }),
   );
   client.destroy();
-  const { replays, log: events } = cloud.services.eventBridge;
+  const { replays } = cloud.services.eventBridge;
   await eventually(() => replays.find(ReplayName).state === 'COMPLETED');
-  const isUnderWay = (): boolean =>
-    events.entries.some(({ deliveries }) => deliveries.some(({ state }) => state === 'waiting'));
-  await eventually(() => !isUnderWay() && isIdle(cloud), 60_000);
+  await untilIdle(cloud);
   return replays.find(ReplayName).replayed;
 }

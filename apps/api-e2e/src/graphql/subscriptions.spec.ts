@@ -49,13 +49,15 @@ describe('subscribers', () => {
   });
 
   it('of an author, or of a tag, are told of new articles', async () => {
+    // Of somebody who has published nothing, of which could be told only now.
+    const newcomer = await register();
     const tag = unique('tag');
-    const authorId = claimsOf(author.token).sub;
+    const authorId = claimsOf(newcomer.token).sub;
     const ofAuthor = await client.subscribe(ARTICLES, { authorId });
     const ofTag = await client.subscribe(ARTICLES, { tag });
     const ofBoth = await client.subscribe(ARTICLES, { tag, authorId: claimsOf(reader.token).sub });
 
-    const { slug, title } = await author.publish({ tagList: ['other', tag] });
+    const { slug, title } = await newcomer.publish({ tagList: ['other', tag] });
 
     const told = { articlePublished: { slug, title, tagList: ['other', tag] } };
     expect(await client.next(ofAuthor)).toMatchObject(told);
