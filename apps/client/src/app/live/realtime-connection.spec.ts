@@ -18,6 +18,7 @@ let sockets: ServerSocket[];
 let received: Received[];
 let protocols: string[];
 let token: string;
+let accepts: boolean;
 let waiting: (() => void)[];
 
 /** Resolves as soon as the condition holds, which every message and connection may bring about. */
@@ -35,13 +36,14 @@ function answer(socket: ServerSocket, { type, id }: Received): void {
       JSON.stringify({ type: 'connection_ack', payload: { connectionTimeoutMs: 60_000 } }),
     );
   }
-  if (type === 'start') socket.send(JSON.stringify({ type: 'start_ack', id }));
+  if (type === 'start' && accepts) socket.send(JSON.stringify({ type: 'start_ack', id }));
 }
 
 beforeEach(async () => {
   sockets = [];
   received = [];
   protocols = [];
+  accepts = true;
   waiting = [];
   token = 'first';
   server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'graphql-ws' });
@@ -115,6 +117,23 @@ describe('a real-time connection', () => {
     await until(() => gaps() === 1 && starts().length === 2);
 
     expect(sockets).toHaveLength(2);
+    end();
+  });
+
+  it('says so when the subscription is accepted again, not before', async () => {
+    const { results, gaps, end } = subscribe();
+    await until(() => starts().length === 1);
+
+    accepts = false;
+    sockets[0]?.terminate();
+    await until(() => starts().length === 2);
+    const id = starts()[1]?.id;
+    const send = (message: object): void => sockets[1]?.send(JSON.stringify({ id, ...message }));
+    send({ type: 'data', payload: { data: { x: 1 } } });
+    await until(() => results.length === 1);
+    expect(gaps()).toBe(0);
+    send({ type: 'start_ack' });
+    await until(() => gaps() === 1);
     end();
   });
 

@@ -13,7 +13,7 @@ import {
 export interface Subscriber {
   /** Told each result of the subscription. */
   onData(data: Record<string, unknown>): void;
-  /** Told when the connection is back after a gap, in which results may have been missed. */
+  /** Told when results come again after a gap, in which some may have been missed. */
   onGap(): void;
 }
 
@@ -32,7 +32,8 @@ export class RealtimeConnection {
   readonly #subscribers = new Map<string, Started>();
   #socket: WebSocket | undefined;
   #isAcknowledged = false;
-  #hadGap = false;
+  /** The subscriptions that were lost with a connection and are not accepted again yet. */
+  readonly #interrupted = new Set<string>();
   #failures = 0;
   #ids = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +62,7 @@ export class RealtimeConnection {
 
   #unsubscribe(id: string): void {
     if (!this.#subscribers.delete(id)) return;
+    this.#interrupted.delete(id);
     if (this.#subscribers.size === 0) this.#close();
     else if (this.#isAcknowledged) this.#socket?.send(stopMessage(id));
   }
@@ -87,9 +89,11 @@ export class RealtimeConnection {
         this.#silenceMilliseconds = message.timeoutMilliseconds;
         this.#heard();
         for (const id of this.#subscribers.keys()) this.#start(id);
-        if (this.#hadGap)
-          for (const { subscriber } of this.#subscribers.values()) subscriber.onGap();
-        this.#hadGap = false;
+        break;
+      case 'start_ack':
+        // Only from here on: what is asked for before it may miss what comes before it.
+        if (this.#interrupted.delete(message.id))
+          this.#subscribers.get(message.id)?.subscriber.onGap();
         break;
       case 'data':
         this.#subscribers.get(message.id)?.subscriber.onData(message.data);
@@ -114,7 +118,7 @@ export class RealtimeConnection {
   }
 
   #lost(): void {
-    this.#hadGap ||= this.#isAcknowledged;
+    if (this.#isAcknowledged) for (const id of this.#subscribers.keys()) this.#interrupted.add(id);
     this.#close();
     this.#failures += 1;
     this.#retry = setTimeout(

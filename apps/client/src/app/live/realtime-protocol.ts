@@ -13,6 +13,7 @@ export interface Subscription {
 
 export type ServerMessage =
   | { type: 'connection_ack'; timeoutMilliseconds: number }
+  | { type: 'start_ack'; id: string }
   | { type: 'data'; id: string; data: Record<string, unknown> }
   | { type: 'error'; id: string }
   | { type: 'other' };
@@ -56,7 +57,7 @@ export function parseServerMessage(text: unknown): ServerMessage {
   if (type === 'data' && isRecord(payload) && isRecord(payload['data'])) {
     return { type, id, data: payload['data'] };
   }
-  return type === 'error' ? { type, id } : { type: 'other' };
+  return type === 'start_ack' || type === 'error' ? { type, id } : { type: 'other' };
 }
 
 const FIRST_DELAY = 1_000;
