@@ -25,7 +25,10 @@ export class AnnouncementsResolver {
   /** @throws {NotFoundError} */
   @Auth('optional')
   @SubscribedTo('announceComment')
-  @Subscription(() => CommentType, { description: 'Each new comment on an article.' })
+  @Subscription(() => CommentType, {
+    nullable: true,
+    description: 'Each new comment on an article.',
+  })
   async commentAdded(@Args('slug') slug: string): Promise<SubscriptionFilter> {
     const { id } = await this.#articles.head(slug);
     return { articleId: { eq: id } };
@@ -35,6 +38,7 @@ export class AnnouncementsResolver {
   @Auth('optional')
   @SubscribedTo('announceArticle')
   @Subscription(() => AnnouncedArticle, {
+    nullable: true,
     description: 'Each new article by an author, or under a tag, or both.',
   })
   articlePublished(
@@ -52,6 +56,7 @@ export class AnnouncementsResolver {
   @Auth('required')
   @SubscribedTo('announceNotification')
   @Subscription(() => NotificationEntry, {
+    nullable: true,
     description: 'Each new notification of yours; one may come twice, with the same id.',
   })
   notificationReceived(@CurrentUser() { id }: CurrentUser): SubscriptionFilter {

@@ -86,23 +86,20 @@ describe('composeSchema', () => {
   });
 
   it('refuses a subscription that cannot deliver what it is subscribed to', () => {
-    const service = (mutation: string): ServiceSchema => ({
-      service: 'other-service',
-      sdl: `
-        type Query { a: Int }
-        type Mutation { publish(a: Int): Int }
-        type Subscription { published: String @aws_subscribe(mutations: ["${mutation}"]) }`,
-      fields: [
-        field('Query', 'a'),
-        field('Mutation', 'publish', { auth: ['iam'] }),
-        field('Subscription', 'published', { subscribedTo: [mutation] }),
-      ],
-    });
-
-    expect(() => composeSchema([service('publish')])).toThrow(
+    expect(() => composeSchema([subscribed('String', 'publish')])).toThrow(
       'Subscription.published delivers String, and publish answers Int (other-service)',
     );
-    expect(() => composeSchema([service('nothing')])).toThrow('nothing, which is no mutation');
+    expect(() => composeSchema([subscribed('Int', 'nothing')])).toThrow(
+      'nothing, which is no mutation',
+    );
+  });
+
+  it('refuses a subscription that may not be null, which it is for who subscribes', () => {
+    expect(() => composeSchema([subscribed('Int!', 'publish')])).toThrow(
+      'Subscription.published is Int! and has to be nullable: ' +
+        'AppSync answers a subscriber with null (other-service)',
+    );
+    expect(composeSchema([subscribed('Int', 'publish')]).sdl).toContain('published: Int @aws');
   });
 });
 
@@ -131,6 +128,21 @@ function profiles(): ServiceSchema {
       type Profile { "Of all services." id: ID! username: String! badge: Badge }
       type Badge { since: AWSDateTime }`,
     fields: [field('Query', 'profile', { auth: ['user-pool'] })],
+  };
+}
+
+function subscribed(type: string, mutation: string): ServiceSchema {
+  return {
+    service: 'other-service',
+    sdl: `
+      type Query { a: Int }
+      type Mutation { publish(a: Int): Int }
+      type Subscription { published: ${type} @aws_subscribe(mutations: ["${mutation}"]) }`,
+    fields: [
+      field('Query', 'a'),
+      field('Mutation', 'publish', { auth: ['iam'] }),
+      field('Subscription', 'published', { subscribedTo: [mutation] }),
+    ],
   };
 }
 

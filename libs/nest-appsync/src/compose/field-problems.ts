@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { ServiceSchema } from './service-schema.ts';
 
 /** What is wrong with the fields that services resolve, once all of them are seen together. */
@@ -16,9 +16,10 @@ export function fieldProblems(schema: GraphQLSchema, services: readonly ServiceS
       ),
     ...unresolvedRoots(schema, new Set(groups.map(([at]) => at))),
     ...resolved.flatMap(({ at, service, subscribedTo = [] }) =>
-      subscribedTo.flatMap((mutation) =>
-        subscriptionProblem(schema, at, mutation).map((problem) => `${problem} (${service})`),
-      ),
+      [
+        ...nullProblem(schema, at),
+        ...subscribedTo.flatMap((mutation) => subscriptionProblem(schema, at, mutation)),
+      ].map((problem) => `${problem} (${service})`),
     ),
   ];
 }
@@ -30,6 +31,18 @@ function unresolvedRoots(schema: GraphQLSchema, resolved: ReadonlySet<string>): 
     .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
     .filter((at) => !resolved.has(at))
     .map((at) => `no service resolves ${at}`);
+}
+
+/** AppSync resolves a subscription's field when a client subscribes, and then there is nothing but null. */
+function nullProblem(schema: GraphQLSchema, at: string): string[] {
+  const [type, name = ''] = at.split('.');
+  const subscription = schema.getSubscriptionType();
+  const field = type === subscription?.name ? subscription?.getFields()[name] : undefined;
+  return field && isNonNullType(field.type)
+    ? [
+        `${at} is ${String(field.type)} and has to be nullable: AppSync answers a subscriber with null`,
+      ]
+    : [];
 }
 
 /** AppSync delivers a mutation's result as it is, so both have one type. */

@@ -7,10 +7,11 @@ export const PUBLISH_ONLY = 'appsync:publish-only';
  * The mutations whose results a subscription delivers. AppSync asks the method once, when a client
  * subscribes: guards and pipes run, an error refuses the subscription, and what the method returns is
  * the subscription's filter: conditions that a mutation's result has to meet. Null delivers every
- * result, or those that equal the arguments that the client gave.
+ * result, or those that equal the arguments that the client gave. The field itself is null when a client
+ * subscribes, so it has to be nullable.
  *
  * @example
- * \@Subscription(() => Comment)
+ * \@Subscription(() => Comment, { nullable: true })
  * \@SubscribedTo('publishComment')
  * commentAdded(@Args('slug') slug: string): SubscriptionFilter {
  *   return { slug: { eq: slug } };

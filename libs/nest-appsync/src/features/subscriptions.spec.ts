@@ -53,7 +53,7 @@ class CommentsResolver {
     return comment;
   }
 
-  @Subscription(() => Comment)
+  @Subscription(() => Comment, { nullable: true })
   @SubscribedTo('publishComment')
   commentAdded(@Args('slug') slug: string): SubscriptionFilter {
     if (slug === 'hidden') throw new ForbiddenException('not yours');
@@ -97,7 +97,7 @@ describe('a subscription', () => {
         { field: 'commentAdded', source: 'lambda', subscribedTo: ['publishComment'] },
       ],
       sdl: expect.stringContaining(
-        'commentAdded(slug: String!): Comment! @aws_cognito_user_pools ' +
+        'commentAdded(slug: String!): Comment @aws_cognito_user_pools ' +
           '@aws_subscribe(mutations: ["publishComment"])',
       ),
     });
@@ -125,7 +125,7 @@ describe('what makes no sense to AppSync is refused:', () => {
 
   @Resolver()
   class ToNothing {
-    @Subscription(() => Comment)
+    @Subscription(() => Comment, { nullable: true })
     somethingAdded(): null {
       return null;
     }

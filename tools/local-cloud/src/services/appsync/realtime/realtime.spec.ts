@@ -201,6 +201,27 @@ describe('a subscription', () => {
     });
   });
 
+  it('is refused where its field may not be null, which it is at that time', async () => {
+    const client = await connect();
+    expect(await client.start('1', 'subscription { never { body } }')).toMatchObject({
+      type: 'error',
+      id: '1',
+      payload: {
+        errors: [
+          {
+            path: ['never'],
+            message:
+              "Cannot return null for non-nullable type: 'Comment' within parent 'Subscription' (/never)",
+          },
+        ],
+      },
+    });
+    await client.start('2', ALL);
+    await comment('a', 'for others');
+    expect(await client.next()).toMatchObject({ type: 'data', id: '2' });
+    expect(client.received).toEqual([]);
+  });
+
   it('is refused with what is wrong with it', async () => {
     const client = await connect();
     const errorOf = async (id: string, query: string, headers?: object): Promise<unknown> =>

@@ -52,9 +52,8 @@ export class Subscriptions {
   ): Promise<(() => void) | ResponseError[]> {
     const { executor, schema } = this.#api;
     const { response, run } = await executor.execute(operation, request);
-    // There is nothing to be null yet.
-    const errors = response.errors?.filter(({ message }) => !/^Cannot return null/.test(message));
-    if (errors?.length) return errors;
+    // A field that may not be null is among them: nothing is there yet, and AppSync refuses it as well.
+    if (response.errors?.length) return response.errors;
     const subscription: Subscription = {
       ...rootFieldOf(schema, operation),
       operation,
