@@ -54,6 +54,8 @@ export class OutboxPipe extends Construct {
               'dynamodb:GetRecords',
               'dynamodb:GetShardIterator',
             ]),
+            // IAM knows no resource for it, and "Event source permissions for EventBridge Pipes" asks for it.
+            allow('*', ['dynamodb:ListStreams']),
             allow(bus.eventBusArn, ['events:PutEvents']),
             allow(undelivered.queueArn, ['sqs:SendMessage']),
           ],

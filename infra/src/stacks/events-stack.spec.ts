@@ -76,6 +76,7 @@ describe('events stack', () => {
                   'dynamodb:GetShardIterator',
                 ],
               }),
+              Match.objectLike({ Action: 'dynamodb:ListStreams', Resource: '*' }),
               Match.objectLike({ Action: 'events:PutEvents' }),
               Match.objectLike({ Action: 'sqs:SendMessage' }),
             ],

@@ -46,7 +46,7 @@ export function isGrant({ action }: Permission): boolean {
 
 /** What a pipe does with a table's stream. */
 function isOfStream(action: string): boolean {
-  return /^dynamodb:(DescribeStream|GetRecords|GetShardIterator)$/.test(action);
+  return /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/.test(action);
 }
 
 /** The forms of keys that a statement is restricted to; none where it is not. */

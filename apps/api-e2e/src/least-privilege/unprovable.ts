@@ -52,6 +52,11 @@ export const UNPROVABLE: readonly Unprovable[] = [
     why: 'AWS documents it among what an event source mapping needs of its function; the local one does not ask.',
   },
   {
+    resource: /OutboxRole[0-9A-F]{8}$/,
+    action: /^dynamodb:ListStreams$/,
+    why: 'AWS documents it among what a pipe needs for a stream; the local one is told the ARN of its stream and lists none.',
+  },
+  {
     resource: /QueuePolicy[0-9A-F]{8}$/,
     action: /^sqs:(GetQueueAttributes|GetQueueUrl)$/,
     why: 'CDK grants them to a rule beside SendMessage, which is all that EventBridge calls.',
