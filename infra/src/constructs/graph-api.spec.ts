@@ -26,7 +26,7 @@ describe('the GraphQL API', () => {
   });
 
   it('bounds queries, and tells nobody its schema in production', () => {
-    hasApi(api, { IntrospectionConfig: 'ENABLED', QueryDepthLimit: 15, ResolverCountLimit: 2000 });
+    hasApi(api, { IntrospectionConfig: 'ENABLED', QueryDepthLimit: 15, ResolverCountLimit: 600 });
     hasApi(prod, { IntrospectionConfig: 'DISABLED', QueryDepthLimit: 15 });
   });
 

@@ -111,6 +111,35 @@ describe('the graph', () => {
     }
   });
 
+  it('gives the longest list with everything that is asked for article by article', async () => {
+    const writer = await register();
+    await reader.follow(writer.username);
+    for (let written = 0; written < 100; written += 20) {
+      await Promise.all(Array.from({ length: 20 }, () => writer.publish()));
+    }
+    const query = `query Longest($filter: ArticleFilterInput) {
+      articles(filter: $filter, first: 100) {
+        edges { node { body favorited comments { totalCount } author { following } } }
+      }
+      viewer { id }
+      tags
+    }`;
+
+    const { articles } = await askAs<{ articles: { edges: unknown[] } }>(reader, query, {
+      filter: { author: writer.username },
+    });
+
+    expect(articles.edges).toHaveLength(100);
+    expect(articles.edges).toContainEqual({
+      node: {
+        body: 'Once upon a time',
+        favorited: false,
+        comments: { totalCount: 0 },
+        author: { following: true },
+      },
+    });
+  });
+
   it('gives the feed of whom one follows, by cursors as well', async () => {
     const followed = await register();
     const follower = await register();
