@@ -54,11 +54,38 @@ describe('the GraphQL API', () => {
 
   it('keeps a web ACL in front of it where the environment says so', () => {
     api.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    prod.resourceCountIs('AWS::WAFv2::WebACL', 1);
+    prod.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+  });
+
+  it('counts requests by the address that the edge wrote, and past the edge by the one that asks', () => {
     prod.hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'REGIONAL',
-      Rules: [Match.objectLike({ Action: { Block: {} } })],
+      Rules: [
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: {
+            RateBasedStatement: {
+              Limit: 3000,
+              AggregateKeyType: 'FORWARDED_IP',
+              ForwardedIPConfig: { HeaderName: 'x-viewer-address', FallbackBehavior: 'MATCH' },
+            },
+          },
+        }),
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: {
+            RateBasedStatement: {
+              Limit: 3000,
+              AggregateKeyType: 'IP',
+              ScopeDownStatement: {
+                AndStatement: { Statements: [isWithoutHeader('x-viewer-address'), isUnsigned()] },
+              },
+            },
+          },
+        }),
+      ],
     });
-    prod.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
   });
 
   it('has a key that lasts for at least ten months, at most a year', () => {
@@ -174,6 +201,34 @@ describe('a function that publishes', () => {
     );
   });
 });
+
+function isWithoutHeader(Name: string): object {
+  return {
+    NotStatement: {
+      Statement: {
+        SizeConstraintStatement: Match.objectLike({
+          FieldToMatch: { SingleHeader: { Name } },
+          ComparisonOperator: 'GT',
+          Size: 0,
+        }),
+      },
+    },
+  };
+}
+
+function isUnsigned(): object {
+  return {
+    NotStatement: {
+      Statement: {
+        ByteMatchStatement: Match.objectLike({
+          FieldToMatch: { SingleHeader: { Name: 'authorization' } },
+          PositionalConstraint: 'STARTS_WITH',
+          SearchString: 'AWS4-HMAC-SHA256 ',
+        }),
+      },
+    },
+  };
+}
 
 function apiId(): string {
   return Object.keys(api.findResources('AWS::AppSync::GraphQLApi'))[0] ?? '';

@@ -5,5 +5,7 @@
 function handler(event) {
   const request = event.request;
   request.uri = '/graphql';
+  // As in graphql.js: one web ACL may see both.
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
   return request;
 }

@@ -16,6 +16,8 @@ const BASE64_URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 function handler(event) {
   const request = event.request;
   delete request.headers['x-api-key'];
+  // What GraphFirewall counts by: X-Forwarded-For begins with whatever its sender put there.
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
   if (request.method === 'OPTIONS') return request;
   const authorization = request.headers.authorization;
   if (!authorization) {

@@ -18,6 +18,9 @@ const code = readFileSync(new URL('graphql.js', import.meta.url), 'utf8')
   .replace('<CLIENT_ID>', 'client')
   .replace('<API_KEY>', 'da2-key');
 
+/** What is told of who asks, an address for documentation. */
+const VIEWER = { 'x-viewer-address': { value: '203.0.113.7' } };
+
 interface Headers {
   [name: string]: { value: string; multiValue?: { value: string }[] };
 }
@@ -51,7 +54,14 @@ describe('the edge of /graphql', () => {
   });
 
   it('leaves preflights to AppSync', () => {
-    expect(run({}, 'OPTIONS')).toMatchObject({ method: 'OPTIONS', headers: {} });
+    expect(run({}, 'OPTIONS')).toEqual({ method: 'OPTIONS', uri: '/graphql', headers: VIEWER });
+  });
+
+  it('says whose request it is, whatever the client says', () => {
+    const claimed = { value: '192.0.2.1', multiValue: [{ value: '192.0.2.1' }, { value: 'x' }] };
+    const { headers } = run({ 'x-viewer-address': claimed }) as { headers: Headers };
+
+    expect(headers['x-viewer-address']).toEqual(VIEWER['x-viewer-address']);
   });
 
   it.each([
@@ -97,24 +107,28 @@ describe('the edge of /graphql', () => {
   });
 });
 
-it('sends the real-time path on under the name that AppSync has for it', () => {
+it('sends the real-time path on under the name that AppSync has for it, and says whose it is', () => {
   const realtime = readFileSync(new URL('graphql-realtime.js', import.meta.url), 'utf8');
-  const uri: unknown = runInNewContext(
-    `${realtime}; handler({ request: { uri: '/graphql/realtime' } }).uri`,
-    {},
-  );
-  expect(uri).toBe('/graphql');
+  const request = { uri: '/graphql/realtime', headers: { 'x-viewer-address': { value: 'x' } } };
+
+  expect(handled(realtime, request)).toEqual({ uri: '/graphql', headers: VIEWER });
 });
 
-/** Runs the function without any global of Node, as CloudFront does. */
 function run(headers: Headers, method = 'POST'): unknown {
-  const event = JSON.stringify({ request: { method, uri: '/graphql', headers } });
-  const result: unknown = runInNewContext(`${code}; JSON.stringify(handler(${event}))`, {});
+  return handled(code, { method, uri: '/graphql', headers });
+}
+
+/** Runs a function without any global of Node, as CloudFront does. */
+function handled(source: string, request: object): unknown {
+  const event = JSON.stringify({ viewer: { ip: '203.0.113.7' }, request });
+  const result: unknown = runInNewContext(`${source}; JSON.stringify(handler(${event}))`, {});
   return JSON.parse(String(result));
 }
 
+/** What goes on of a request's headers, but for what says whose it is. */
 function passed(headers: Headers): unknown {
-  return (run(headers) as { headers: Headers }).headers;
+  const { 'x-viewer-address': _, ...others } = (run(headers) as { headers: Headers }).headers;
+  return others;
 }
 
 function tokenOf(claims: Record<string, unknown> = {}): string {

@@ -24,6 +24,26 @@ describe('functions and response headers', () => {
     expect(request?.headers).toContainEqual(['x-added', '1']);
   });
 
+  it('tells a viewer-request function whose request it is, and sends on what it makes of that', async () => {
+    const origin = new RecordingOrigin();
+    const code = `function handler({ request, viewer }) {
+      request.headers['x-viewer-address'] = { value: viewer.ip };
+      return request;
+    }`;
+    const behavior = { OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST };
+    const { distribution } = distributionOver(origin, behavior, {}, code);
+    const headers: [string, string][] = [
+      ['Host', 'localhost:3333'],
+      ['X-Viewer-Address', '192.0.2.1'],
+      ['X-Viewer-Address', '192.0.2.2'],
+    ];
+    await distribution.handle(viewerRequest('/', { headers, sourceIp: '203.0.113.7' }));
+    const sent = origin.requests[0]?.request.headers ?? [];
+    expect(sent.filter(([name]) => name.toLowerCase() === 'x-viewer-address')).toEqual([
+      ['x-viewer-address', '203.0.113.7'],
+    ]);
+  });
+
   it('answers what a viewer-request function generates', async () => {
     const origin = new RecordingOrigin();
     const code = `async function handler() {
