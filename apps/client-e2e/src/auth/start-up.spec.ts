@@ -63,6 +63,38 @@ for (const [name, fail] of Object.entries(OUTAGES)) {
   });
 }
 
+for (const guarded of ['/settings', '/editor', '/notifications', '/?feed=following']) {
+  test(`${guarded} is left when the token turns out to be no good after an outage`, async ({
+    page,
+    context,
+    register,
+  }) => {
+    await signIn(context, await register('linus'));
+    await page.route(USER, (route) => route.fulfill({ status: 503, body: '' }));
+    await page.goto(guarded);
+    await expect(page.locator('nav.navbar')).toContainText('Connecting…');
+
+    await page.route(USER, (route) =>
+      route.fulfill({ status: 401, json: { errors: { token: ['is invalid'] } } }),
+    );
+    await expect(page).toHaveURL('/login');
+    await expect(page.locator('body')).toContainText('session has ended');
+  });
+
+  test(`${guarded} is left when another tab signs out`, async ({ page, context, register }) => {
+    const { username, ...member } = await register('linus');
+    await signIn(context, member);
+    await page.goto(guarded);
+    await expect(page.locator('nav.navbar')).toContainText(username);
+    const other = await context.newPage();
+    await other.goto('/settings');
+    await other.getByRole('button', { name: /log ?out|sign out/i }).click();
+
+    await expect(page).toHaveURL('/login');
+    await expect(page.locator('nav.navbar')).toContainText('Sign in');
+  });
+}
+
 test('nobody is asked about where there is no token', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -53,6 +53,7 @@ export const routes: Routes = [
   {
     path: 'notifications',
     canActivate: [forSignedIn],
+    runGuardsAndResolvers: 'always',
     loadComponent: () => import('./notifications/notifications.page.ts'),
   },
   {

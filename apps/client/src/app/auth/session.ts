@@ -19,8 +19,10 @@ export class Session {
   readonly user = this.#user.asReadonly();
   readonly state = this.#state.asReadonly();
   readonly token: Signal<string | null> = this.#tokens.token;
+  /** Whether pages have let somebody in since the last end. */
+  #isLetIn = false;
   readonly #endings = signal(0);
-  /** How often the API has ended a session in the middle: by a new password, or after its day. */
+  /** How often a session has ended that nobody ended here: by a new password, after its day, or in another tab. */
   readonly endings = this.#endings.asReadonly();
   readonly isSignedIn = computed(() => this.#state() === 'authenticated');
 
@@ -34,7 +36,7 @@ export class Session {
       if (key !== TOKEN_KEY && key !== null) return;
       this.#tokens.reread();
       this.#user.set(null);
-      this.#state.set('loading');
+      if (this.#tokens.token()) this.#state.set('loading');
       void this.#decide();
     });
   }
@@ -59,18 +61,21 @@ export class Session {
     this.#settle('unauthenticated');
   }
 
+  /** Ends what nobody has asked to end. */
+  #lose(): void {
+    if (this.#isLetIn) this.#endings.update((count) => count + 1);
+    this.end();
+  }
+
   async #decide(): Promise<void> {
     const check = (this.#check += 1);
-    if (!this.#tokens.token()) return this.end();
+    if (!this.#tokens.token()) return this.#lose();
     for (let failures = 1; ; failures += 1) {
       const { status, body } = await this.#ask();
       if (check !== this.#check) return;
       const verdict = verdictOf(status, body);
       const user = userIn(body);
-      if (verdict === 'invalid') {
-        if (this.#user()) this.#endings.update((count) => count + 1);
-        return this.end();
-      }
+      if (verdict === 'invalid') return this.#lose();
       if (verdict === 'valid' && user) return this.accept(user);
       this.#settle(this.#user() ? 'authenticated' : 'unavailable');
       await this.#pause(retryDelay(failures));
@@ -100,6 +105,7 @@ export class Session {
 
   #settle(state: AuthState): void {
     this.#state.set(state);
+    this.#isLetIn = state !== 'unauthenticated';
     this.#settled.resolve();
   }
 }
