@@ -128,3 +128,20 @@ test('a page whose code does not arrive leaves the reader in place', async ({ pa
   await expect(page.locator('.error-messages')).toContainText('cannot be reached');
   await expect(page.locator('.feed-toggle')).toBeVisible();
 });
+
+test('a first page whose code does not arrive says so under its own address, and is there on trying again', async ({
+  page,
+  register,
+}) => {
+  const { slug, title } = await publish(await register('author'));
+  await page.route(/chunk.*\.js$/, (route) => route.abort('connectionreset'));
+  await page.goto(`/article/${slug}`);
+
+  await expect(page.locator('main .error-messages')).toContainText('cannot be reached');
+  await expect(page).toHaveURL(`/article/${slug}`);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+
+  await expect(page.locator('h1')).toHaveText(title);
+  await expect(page).toHaveURL(`/article/${slug}`);
+});

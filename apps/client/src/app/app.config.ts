@@ -6,6 +6,8 @@ import {
 } from '@angular/core';
 import {
   provideRouter,
+  RedirectCommand,
+  Router,
   UrlSerializer,
   withComponentInputBinding,
   withInMemoryScrolling,
@@ -20,6 +22,17 @@ import { I18n } from './i18n/i18n.ts';
 import { pause } from './layout/pause.ts';
 import { PlainUrlSerializer } from './layout/plain-url-serializer.ts';
 import { Notices } from './notices/notices.ts';
+import { UNREACHABLE } from './notices/unreachable.page.ts';
+
+/** A page that cannot be loaded leaves the reader where they are, if they are anywhere yet. */
+function pageFailed(): RedirectCommand | undefined {
+  const router = inject(Router);
+  if (!router.navigated) {
+    return new RedirectCommand(router.createUrlTree([UNREACHABLE]), { skipLocationChange: true });
+  }
+  inject(Notices).failed(new ApiError('unreachable', 0));
+  return undefined;
+}
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -28,8 +41,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-      // A page that cannot be loaded leaves the reader where they are.
-      withNavigationErrorHandler(() => inject(Notices).failed(new ApiError('unreachable', 0))),
+      withNavigationErrorHandler(pageFailed),
       withRouterConfig({
         paramsInheritanceStrategy: 'always',
         resolveNavigationPromiseOnError: true,

@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { articleAhead } from './article/article-ahead.ts';
 import { forOwnFeed, forSignedIn, forSignedOut } from './auth/guards.ts';
 import { HomePage } from './articles/home.page.ts';
+import { UNREACHABLE, UnreachablePage } from './notices/unreachable.page.ts';
 
 /**
  * Every page is loaded when it is first opened. The home page alone comes with the application: most
@@ -74,5 +75,6 @@ export const routes: Routes = [
       },
     ],
   },
+  { path: UNREACHABLE, component: UnreachablePage },
   { path: '**', loadComponent: () => import('./layout/not-found.page.ts') },
 ];
