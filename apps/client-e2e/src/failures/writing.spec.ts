@@ -144,4 +144,15 @@ test('a session that ended meanwhile is said, and nothing that was written is lo
 
   await expect(page.locator('body')).toContainText(/token is invalid|session has ended/i);
   await expect(page.locator('nav.navbar')).toContainText('Sign in');
+
+  await page.unroute('**/api/**');
+  await page.locator('.comments').getByRole('link', { name: 'Sign in' }).click();
+  await page.locator('input[name="email"]').fill(reader.email);
+  await page.locator('input[name="password"]').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`/article/${article.slug}`);
+  await expect(input).toHaveValue('Too late?');
+  await page.getByRole('button', { name: 'Post Comment' }).click();
+  await expect(page.locator('.comment-list')).toContainText('Too late?');
+  await expect(input).toHaveValue('');
 });

@@ -1,13 +1,14 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { Comment } from '@conduit/contracts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { ErrorMessages } from '../notices/error-messages.ts';
 import { Submission, textIn } from '../notices/submission.ts';
 import { Avatar } from '../profile/avatar.ts';
+import { CommentDrafts } from './comment-drafts.ts';
 import { CommentsApi } from './comments-api.ts';
 
-/** What is written stays in the form until the API has taken it. */
+/** What is written stays until the API has taken it, also while the form itself goes and comes back. */
 @Component({
   selector: 'conduit-comment-form',
   imports: [Avatar, ErrorMessages],
@@ -23,9 +24,12 @@ import { CommentsApi } from './comments-api.ts';
     >
       <div class="card-block">
         <textarea
+          #text
           class="form-control"
           name="comment"
           rows="3"
+          [value]="begun()"
+          (input)="keep(text.value)"
           [placeholder]="t().comments.placeholder"
           [attr.aria-label]="t().comments.placeholder"
         ></textarea>
@@ -51,17 +55,25 @@ import { CommentsApi } from './comments-api.ts';
 })
 export class CommentForm {
   readonly #comments = inject(CommentsApi);
+  readonly #drafts = inject(CommentDrafts);
   protected readonly session = inject(Session);
   protected readonly t = inject(I18n).t;
   protected readonly submission = new Submission();
 
   readonly slug = input.required<string>();
   readonly posted = output<Comment>();
+  readonly #username = computed(() => this.session.user()?.username);
+  protected readonly begun = computed(() => this.#drafts.read(this.slug(), this.#username()));
+
+  protected keep(text: string): void {
+    this.#drafts.keep(this.slug(), this.#username(), text);
+  }
 
   protected submit(form: HTMLFormElement): Promise<void> {
     return this.submission.run(async () => {
       const comment = await this.#comments.post(this.slug(), textIn(form, 'comment'));
       form.reset();
+      this.keep('');
       this.posted.emit(comment);
     });
   }

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, linkedSignal, resource } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { Comment } from '@conduit/contracts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
@@ -24,6 +24,7 @@ const STEP = 50;
 export class CommentSection {
   readonly #api = inject(CommentsApi);
   readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
   readonly #realtime = inject(Realtime);
   protected readonly i18n = inject(I18n);
   protected readonly session = inject(Session);
@@ -54,6 +55,10 @@ export class CommentSection {
       ? mergedComments(this.loaded.value(), this.#added(), this.#deleted())
       : undefined,
   );
+  /** Whoever signs in to comment comes back here, to what they had begun to write. */
+  protected readonly fromHere = computed(() => ({
+    returnTo: this.#router.serializeUrl(this.#router.createUrlTree(['/article', this.slug()])),
+  }));
   protected readonly shown = inSteps(this.comments, STEP);
 
   constructor() {
