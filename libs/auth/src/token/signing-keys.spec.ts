@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { KeysUnavailableError, SigningKeys, UnknownKeyError } from './signing-keys.ts';
 
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -51,6 +51,20 @@ describe('SigningKeys', () => {
     await keys.publicKeyFor(tokenNaming('one'));
 
     expect(fetches).toBe(1);
+  });
+
+  it('goes on with the keys that it has while the pool cannot be asked', async () => {
+    await keys.publicKeyFor(tokenNaming('one'));
+    const later = performance.now() + 2 * 3_600_000;
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+    answer = { status: 503, body: '' };
+
+    expect(await keys.publicKeyFor(tokenNaming('one'))).toContain('BEGIN PUBLIC KEY');
+    await expect(keys.publicKeyFor(tokenNaming('two'))).rejects.toThrow(KeysUnavailableError);
+    expect(await keys.publicKeyFor(tokenNaming('one'))).toContain('BEGIN PUBLIC KEY');
+    serve([{ ...jwk, kid: 'two' }]);
+    expect(await keys.publicKeyFor(tokenNaming('two'))).toContain('BEGIN PUBLIC KEY');
+    clock.mockRestore();
   });
 
   it('does not ask again for ids that somebody invented', async () => {

@@ -13,6 +13,8 @@ const CACHE_AGE = 3_600_000;
 export class SigningKeys {
   readonly #uri: string;
   #keys: Promise<KeySet> | undefined;
+  /** The last set that came, for when the next one does not. */
+  #held: KeySet | undefined;
   #fetchedAt = -Infinity;
 
   constructor(jwksUri: string) {
@@ -33,6 +35,8 @@ export class SigningKeys {
         (await this.#youngerThan(COOL_DOWN)).get(keyId);
       if (key !== undefined) return key;
     } catch (error) {
+      const held = this.#held?.get(keyId);
+      if (held !== undefined) return held;
       throw new KeysUnavailableError({ cause: error });
     }
     throw new UnknownKeyError();
@@ -43,10 +47,13 @@ export class SigningKeys {
     const keys = fetchKeySet(this.#uri);
     this.#keys = keys;
     this.#fetchedAt = performance.now();
-    // A failure is not kept: the next request tries again.
-    keys.catch(() => {
-      if (this.#keys === keys) this.#keys = undefined;
-    });
+    keys.then(
+      (set) => (this.#held = set),
+      // A failure is not kept: the next request tries again.
+      () => {
+        if (this.#keys === keys) this.#keys = undefined;
+      },
+    );
     return keys;
   }
 }
