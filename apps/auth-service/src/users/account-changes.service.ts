@@ -14,7 +14,8 @@ import { planChanges } from './change-plan.ts';
  * (everything but the password). Where both are concerned:
  *
  * 1. reserve the new names, so that nothing has changed when one of them is taken;
- * 2. change the password, 3. the address to sign in with;
+ * 2. change the address to sign in with, which Cognito may refuse, when nothing has changed either;
+ * 3. change the password;
  * 4. change the profile and give it the names for good, in one transaction.
  *
  * Nothing is undone: each step may be repeated, and the same request sent again finishes one that
@@ -46,10 +47,10 @@ export class AccountChangesService {
     if (changes.password !== undefined || changesAddress) {
       const reservation = { reservationId: randomUUID(), userId: user.id, ...names };
       await this.#whileReserved(reservation, async () => {
+        if (names.email !== undefined) await this.#changeAddress(user.id, names.email);
         if (changes.password !== undefined) {
           await this.#sessions.changePassword(user, changes.password);
         }
-        if (names.email !== undefined) await this.#changeAddress(user.id, names.email);
       });
     }
     if (Object.keys(profile).length === 0) return before;
