@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDb, UsesTable } from '@conduit/dynamodb';
+import { RateLimitedError } from '@conduit/nest-lambda';
 import { Injectable } from '@nestjs/common';
 import { ARTICLES_TABLE, contentPartition, headKey } from '../table/articles-table.ts';
 import { rangeParams } from '../lists/list-params.ts';
@@ -7,6 +9,8 @@ import type { ArticleHead, BodyChunkItem, HeadItem } from './article-items.ts';
 
 /** A body is read beside its head; an edit between the two makes them disagree, and is rare. */
 const BODY_ATTEMPTS = 5;
+/** Doubled for each further attempt. */
+const FIRST_PAUSE_MS = 10;
 
 /** Articles by id. */
 @UsesTable(ARTICLES_TABLE, {
@@ -43,7 +47,7 @@ export class ArticleReader {
     return new Map(heads.map((head) => [head.id, head]));
   }
 
-  /** An article with its body, in one round trip. */
+  /** An article with its body, in one round trip. @throws {RateLimitedError} while its body is edited on and on. */
   async find(id: string): Promise<{ head: ArticleHead; body: string } | undefined> {
     for (let attempt = 1; attempt <= BODY_ATTEMPTS; attempt++) {
       const [head, items] = await Promise.all([this.findHead(id), this.#findChunks(id)]);
@@ -52,8 +56,11 @@ export class ArticleReader {
       if (chunks.length === head.bodyChunks) {
         return { head, body: await unpackBody(chunks.map(({ bytes }) => bytes)) };
       }
+      // It is being edited; whoever reads at once again meets the same edit.
+      await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
     }
-    throw new Error(`The body of article ${id} does not belong to its head`);
+    const cause = new Error(`The body of article ${id} does not belong to its head`);
+    throw Object.assign(new RateLimitedError(), { cause });
   }
 
   async #findChunks(id: string): Promise<BodyChunkItem[]> {

@@ -37,7 +37,8 @@ export const commentsResponseSchema = z.lazy(() =>
   documented(
     z.object({
       comments: documented(z.array(commentSchema), {
-        description: 'The newest 1,000, newest first.',
+        description:
+          'The newest 1,000, newest first; as many of them as fit an answer, which holds some 5 MB of text.',
       }),
     }),
     { id: 'CommentsResponse' },

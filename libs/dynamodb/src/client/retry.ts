@@ -12,7 +12,7 @@ export interface RetryPolicy {
 }
 
 /**
- * Eight seconds leave a request room below API Gateway's 29 s, and Lambda's time-out is 15 s. The
+ * Eight seconds leave a request room below the 29 s of API Gateway and of our functions. The
  * bound is time and not a number of attempts: many writers of one counter all get through when each
  * keeps trying with jitter, and a fixed number starves the unlucky.
  */
