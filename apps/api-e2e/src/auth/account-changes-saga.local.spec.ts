@@ -78,17 +78,21 @@ describe('a change of username, email and password', () => {
     },
   );
 
-  it('that Cognito throttles ends no session and may come again at once', async () => {
-    const jane = await register();
-    const other = await jane.loginAgain();
-    const wanted = someAccount();
-    const answer = await throttled('AdminSetUserPassword', change(jane, wanted));
-    expectErrors(answer, 429, { request: ['rate limited'] });
+  it.each(['AdminUpdateUserAttributes', 'AdminSetUserPassword'])(
+    'that Cognito throttles at %s changes nothing, ends no session and may come again at once',
+    async (operation) => {
+      const jane = await register();
+      const other = await jane.loginAgain();
+      const wanted = someAccount();
+      const answer = await throttled(operation, change(jane, wanted));
+      expectErrors(answer, 429, { request: ['rate limited'] });
 
-    await jane.loginAgain();
-    expect(await other.currentUser()).toMatchObject({ email: jane.account.email });
-    await jane.updateUser({ ...wanted });
-  });
+      await jane.loginAgain();
+      expect(await logIn({ ...jane.account, password: wanted.password })).toBe(401);
+      expect(await other.currentUser()).toMatchObject({ email: jane.account.email });
+      await jane.updateUser({ ...wanted });
+    },
+  );
 });
 
 describe('what a change costs in calls', () => {

@@ -18,8 +18,9 @@ import { planChanges } from './change-plan.ts';
  * 3. change the password;
  * 4. change the profile and give it the names for good, in one transaction.
  *
- * Nothing is undone: each step may be repeated, and the same request sent again finishes one that
- * died half-way. A new address is finished by the next log-in with it as well.
+ * Where the password is refused after it, the address is changed back. Nothing else is undone: each
+ * step may be repeated, and the same request sent again finishes one that died half-way. A new address
+ * is finished by the next log-in with it as well.
  */
 @Injectable()
 export class AccountChangesService {
@@ -48,8 +49,12 @@ export class AccountChangesService {
       const reservation = { reservationId: randomUUID(), userId: user.id, ...names };
       await this.#whileReserved(reservation, async () => {
         if (names.email !== undefined) await this.#changeAddress(user.id, names.email);
-        if (changes.password !== undefined) {
+        if (changes.password === undefined) return;
+        try {
           await this.#sessions.changePassword(user, changes.password);
+        } catch (error) {
+          if (names.email !== undefined) await this.#changeAddressBack(user.id, before.email);
+          throw error;
         }
       });
     }
@@ -86,6 +91,15 @@ export class AccountChangesService {
     } catch (error) {
       if (reserves) await this.#profiles.release(reservation).catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** If that fails too, the new address is finished by the next log-in with it. */
+  async #changeAddressBack(userId: string, email: string): Promise<void> {
+    try {
+      await this.#identity.changeEmail(userId, email);
+    } catch (error) {
+      this.#logger.warn({ message: 'A new address stays although the change failed', error });
     }
   }
 
