@@ -1,5 +1,4 @@
 import { isRecord } from '../api/api-error.ts';
-import { storedText, storeText } from '../layout/stored-text.ts';
 
 /** What an author is writing. */
 export interface Draft {
@@ -30,27 +29,6 @@ export function parseDraft(text: string | null): Draft | undefined {
     return isDraft ? { title, description, body, tagList } : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** Where the browser keeps the unpublished work of an author on one article, or on a new one. */
-export class DraftStore {
-  readonly #key: string;
-
-  constructor(username: string, slug: string | undefined) {
-    this.#key = `draft:${username}:${slug ?? ''}`;
-  }
-
-  read(): Draft | undefined {
-    return parseDraft(storedText(this.#key));
-  }
-
-  write(draft: Draft): void {
-    storeText(this.#key, JSON.stringify(draft));
-  }
-
-  clear(): void {
-    storeText(this.#key, null);
   }
 }
 

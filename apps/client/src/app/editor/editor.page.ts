@@ -2,7 +2,6 @@ import {
   Component,
   computed,
   debounced,
-  DestroyRef,
   effect,
   inject,
   input,
@@ -14,16 +13,18 @@ import { Router } from '@angular/router';
 import type { Profile } from '@conduit/contracts';
 import { ArticlesApi } from '../articles/articles-api.ts';
 import { Session } from '../auth/session.ts';
+import { subjectOf } from '../auth/token-subject.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { pageTitle } from '../layout/page-title.ts';
 import { Markdown } from '../markdown/markdown.ts';
 import { ErrorMessages } from '../notices/error-messages.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Submission } from '../notices/submission.ts';
-import { DraftStore, EMPTY_DRAFT, isSameDraft, type Draft } from './draft.ts';
+import { DraftStore } from './draft-store.ts';
+import { EMPTY_DRAFT, isSameDraft, type Draft } from './draft.ts';
 import { TagInput } from './tag-input.ts';
 
-/** Between the last key and the preview, and what the browser keeps; in milliseconds. */
+/** Between the last key and the preview, in milliseconds. */
 const DEBOUNCE = 250;
 
 /** Writes a new article, or on the one that the address names. */
@@ -51,10 +52,18 @@ export default class EditorPage {
     const author = this.published.hasValue() ? this.published.value().author : undefined;
     return user !== null && author !== undefined && author.username !== user.username;
   });
-  readonly #username = computed(() => this.#session.user()?.username);
+  /**
+   * Known from the token at once, long before the API has said who that is: whoever writes while it cannot be
+   * asked goes on with the draft that they left, and nothing older takes the place of what they type once it
+   * answers. What was written stays its author's when their session ends; only another author has another draft.
+   */
+  readonly #author = linkedSignal<string | undefined, string | undefined>({
+    source: () => subjectOf(this.#session.token()),
+    computation: (subject, previous) => subject ?? previous?.value,
+  });
   readonly #store = computed(() => {
-    const username = this.#username();
-    return username === undefined ? undefined : new DraftStore(username, this.slug());
+    const author = this.#author();
+    return author === undefined ? undefined : new DraftStore(author, this.slug());
   });
   #isPublished = false;
   readonly #base = computed<Draft | undefined>(() => {
@@ -77,20 +86,31 @@ export default class EditorPage {
       const { editor } = this.t();
       return this.slug() === undefined ? editor.newTitle : editor.editTitle;
     });
+    // One that was published after all, by an answer that never came or from elsewhere.
     effect(() => {
-      this.settled.value();
-      this.#keep();
+      const kept = this.#kept();
+      const base = this.#base();
+      if (kept && base && isSameDraft(kept, base)) this.#store()?.clear();
     });
-    const keep = (): void => this.#keep();
-    addEventListener('pagehide', keep);
-    inject(DestroyRef).onDestroy(() => {
-      removeEventListener('pagehide', keep);
-      this.#keep();
+    effect((onCleanup) => {
+      const store = this.#store();
+      if (!store) return;
+      const left = new AbortController();
+      const flush = (): void => store.flush();
+      addEventListener('pagehide', flush, { signal: left.signal });
+      // The last that a phone says of a page before it ends it.
+      document.addEventListener('visibilitychange', flush, { signal: left.signal });
+      onCleanup(() => {
+        left.abort();
+        flush();
+      });
     });
   }
 
   protected change(part: Partial<Draft>): void {
     this.draft.update((draft) => ({ ...draft, ...part }));
+    const base = this.#base();
+    if (base && !this.#isPublished) this.#store()?.keep(this.draft(), base);
   }
 
   protected discard(): void {
@@ -111,13 +131,5 @@ export default class EditorPage {
       this.#store()?.clear();
       await this.#router.navigate(['/article', article.slug]);
     });
-  }
-
-  /** Leaves nothing behind where there is nothing to lose. */
-  #keep(): void {
-    const base = this.#base();
-    if (this.#isPublished || !base) return;
-    if (isSameDraft(this.draft(), base)) this.#store()?.clear();
-    else this.#store()?.write(this.draft());
   }
 }
