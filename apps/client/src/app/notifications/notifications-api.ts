@@ -2,14 +2,14 @@ import { inject, Service } from '@angular/core';
 import type { NotificationsResponse, ReadNotifications } from '@conduit/contracts';
 import { answerOf } from '../api/answer.ts';
 import { Api } from '../api/api.ts';
+import type { InboxPage } from './inbox.ts';
 
 /** The reader's inbox over REST. Every method rejects with an ApiError. */
 @Service()
 export class NotificationsApi {
   readonly #rest = inject(Api).rest;
 
-  /** @param offset how many of the newest to leave out. */
-  async list(limit: number, offset: number, signal?: AbortSignal): Promise<NotificationsResponse> {
+  async list({ limit, offset }: InboxPage, signal?: AbortSignal): Promise<NotificationsResponse> {
     const request = this.#rest.GET('/api/notifications', {
       params: { query: { limit, offset } },
       ...(signal && { signal }),

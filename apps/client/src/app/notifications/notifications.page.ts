@@ -1,39 +1,49 @@
-import { Component, effect, inject, resource, signal, untracked } from '@angular/core';
-import type { Notification, NotificationsResponse } from '@conduit/contracts';
+import { Component, computed, effect, inject, resource, signal, untracked } from '@angular/core';
+import type { Notification } from '@conduit/contracts';
 import { I18n } from '../i18n/i18n.ts';
+import { Focus } from '../layout/focus.ts';
 import { pageTitle } from '../layout/page-title.ts';
+import { ErrorMessages } from '../notices/error-messages.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Notices } from '../notices/notices.ts';
+import { Submission } from '../notices/submission.ts';
+import { newestPage, olderPage, withNewest, withOlder, type Inbox } from './inbox.ts';
 import { NotificationRow } from './notification-row.ts';
 import { NotificationsApi } from './notifications-api.ts';
 import { Unread } from './unread.ts';
 
-const STEP = 20;
-
 /** The inbox: the newest notifications, and more on demand. What is opened from it has been read. */
 @Component({
   selector: 'conduit-notifications-page',
-  imports: [LoadFailure, NotificationRow],
+  imports: [ErrorMessages, LoadFailure, NotificationRow],
   templateUrl: './notifications.page.html',
 })
 export default class NotificationsPage {
   readonly #api = inject(NotificationsApi);
+  readonly #focus = inject(Focus);
   readonly #notices = inject(Notices);
   readonly #unread = inject(Unread);
   protected readonly t = inject(I18n).t;
 
-  protected readonly limit = signal(STEP);
   /** What had arrived when the inbox was last asked for. */
   readonly #asked = signal(this.#unread.arrivals());
   protected readonly inbox = resource({
-    params: () => ({ limit: this.limit() }),
-    loader: async ({ params, abortSignal }) => {
+    loader: async ({ abortSignal }): Promise<Inbox> => {
       this.#asked.set(this.#unread.arrivals());
-      const inbox = await this.#api.list(params.limit, 0, abortSignal);
-      this.#unread.set(inbox.unreadCount);
-      return inbox;
+      const page = newestPage(this.#known());
+      const newest = await this.#api.list(page, abortSignal);
+      this.#unread.set(newest.unreadCount);
+      return withNewest(this.#known(), newest, page);
     },
   });
+  readonly #known = computed((): Inbox | undefined =>
+    this.inbox.hasValue() ? this.inbox.value() : undefined,
+  );
+  protected readonly hasMore = computed(() => {
+    const inbox = this.#known();
+    return inbox !== undefined && olderPage(inbox) !== undefined;
+  });
+  protected readonly asking = new Submission();
 
   constructor() {
     pageTitle(() => this.t().notifications.title);
@@ -44,13 +54,35 @@ export default class NotificationsPage {
     });
   }
 
-  /** The API gives a hundred at most. */
-  protected hasMore({ notifications, notificationsCount }: NotificationsResponse): boolean {
-    return notifications.length < notificationsCount && this.limit() < 100;
+  /** The rows that are there stay; the reader goes on at the first that was not. */
+  protected more(page: HTMLElement, button: HTMLElement): Promise<void> {
+    return this.asking.run(async () => {
+      const count = await this.#showOlder();
+      const rows = (): HTMLElement[] => [...page.querySelectorAll<HTMLElement>('.notification')];
+      this.#focus.moveOn(() => rows()[count] ?? rows().at(-1), button);
+    });
   }
 
-  protected more(): void {
-    this.limit.update((limit) => Math.min(limit + STEP, 100));
+  /**
+   * Asks until there is something to show or the end is reached: a page may hold nothing but what is known, or what
+   * is told of deleted articles.
+   *
+   * @returns how many stand before what it has shown.
+   */
+  async #showOlder(): Promise<number> {
+    const before = this.#known();
+    const page = before && olderPage(before);
+    if (!page) return before?.notifications.length ?? 0;
+    const older = await this.#api.list(page);
+    // Read again meanwhile: the page may not follow what is shown now.
+    if (this.#known() !== before) return this.#showOlder();
+    const after = withOlder(before, older, page);
+    // To set the inbox ends a reload.
+    const isReloading = this.inbox.isLoading();
+    this.inbox.set(after);
+    if (isReloading) this.inbox.reload();
+    const count = before.notifications.length;
+    return after.notifications.length > count ? count : this.#showOlder();
   }
 
   protected async opened({ id, read }: Notification): Promise<void> {

@@ -59,7 +59,7 @@ export class Unread {
   async refresh(): Promise<void> {
     this.#askedAt = Date.now();
     try {
-      this.#count.set((await this.#api.list(1, 0)).unreadCount);
+      this.#count.set((await this.#api.list({ limit: 1, offset: 0 })).unreadCount);
     } catch {
       // The next navigation asks again.
     }
