@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { Comment } from '@conduit/contracts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
+import { Focus } from '../layout/focus.ts';
 import { inSteps } from '../layout/in-steps.ts';
 import { LoadFailure } from '../notices/load-failure.ts';
 import { Notices } from '../notices/notices.ts';
@@ -23,6 +24,7 @@ const STEP = 50;
 })
 export class CommentSection {
   readonly #api = inject(CommentsApi);
+  readonly #focus = inject(Focus);
   readonly #notices = inject(Notices);
   readonly #router = inject(Router);
   readonly #realtime = inject(Realtime);
@@ -82,7 +84,14 @@ export class CommentSection {
   }
 
   /** Gone at once, back if the API refuses. */
-  protected async delete({ id }: Comment): Promise<void> {
+  protected async delete(
+    { id }: Comment,
+    card: Element | undefined,
+    heading: HTMLElement,
+  ): Promise<void> {
+    // Not at the next one's button: a key that is held down would delete that comment too.
+    const neighbour = card?.nextElementSibling ?? card?.previousElementSibling;
+    this.#focus.moveOn(() => (neighbour instanceof HTMLElement ? neighbour : heading));
     this.#deleted.update((ids) => new Set(ids).add(id));
     try {
       await this.#api.delete(this.slug(), id);

@@ -15,6 +15,7 @@ import { ArticlesApi } from '../articles/articles-api.ts';
 import { Session } from '../auth/session.ts';
 import { subjectOf } from '../auth/token-subject.ts';
 import { I18n } from '../i18n/i18n.ts';
+import { Focus } from '../layout/focus.ts';
 import { pageTitle } from '../layout/page-title.ts';
 import { Markdown } from '../markdown/markdown.ts';
 import { ErrorMessages } from '../notices/error-messages.ts';
@@ -35,6 +36,7 @@ const DEBOUNCE = 250;
 })
 export default class EditorPage {
   readonly #articles = inject(ArticlesApi);
+  readonly #focus = inject(Focus);
   readonly #router = inject(Router);
   readonly #session = inject(Session);
   protected readonly t = inject(I18n).t;
@@ -113,7 +115,8 @@ export default class EditorPage {
     if (base && !this.#isPublished) this.#store()?.keep(this.draft(), base);
   }
 
-  protected discard(): void {
+  protected discard(heading: HTMLElement): void {
+    this.#focus.moveOn(() => heading);
     this.#store()?.clear();
     this.draft.set(this.#base() ?? EMPTY_DRAFT);
     this.isRestored.set(false);

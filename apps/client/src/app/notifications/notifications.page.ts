@@ -95,9 +95,10 @@ export default class NotificationsPage {
   }
 
   /** Read at once, unread again if the API refuses. */
-  protected async readAll(): Promise<void> {
+  protected async readAll(heading: HTMLElement): Promise<void> {
     const before = this.inbox.value();
     if (!before) return;
+    this.#focus.moveOn(() => heading);
     // To set the inbox ends a reload.
     const isReloading = this.inbox.isLoading();
     const notifications = before.notifications.map((each) => ({ ...each, read: true }));
