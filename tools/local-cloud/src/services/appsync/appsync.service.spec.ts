@@ -338,6 +338,11 @@ describe('what can be seen of a request', () => {
     expect(steps.filter(({ service }) => service === 'lambda')).toHaveLength(2);
   });
 
+  it('is found by the root of its trace, which is what functions know it by', async () => {
+    const { requestIds } = await graph.traced('{ context }');
+    expect([...requestIds]).toContainEqual(expect.stringMatching(/^1-[\da-f]{8}-[\da-f]{24}$/));
+  });
+
   it('stands in the log of the API as well', async () => {
     graph.lines.length = 0;
     await graph.ask(graph.anyone, '{ misbehave(how: "throw") }');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { REGION } from '../../cloud-service.ts';
+import { traceRoot } from '../../faults/passage.ts';
 import type { HttpRequest, HttpResponse } from '../../http-origin.ts';
 import { onBehalfOf } from '../../trace/caller.ts';
 import { traced, type StepWriter } from '../../trace/current-step.ts';
@@ -83,9 +84,11 @@ export class GraphqlEndpoint {
     },
     step: StepWriter | undefined,
   ): Promise<GraphqlResponse> {
-    const { requestId } = request;
+    const { requestId, traceId } = request;
     const startedAt = performance.now();
     step?.knownAs(requestId);
+    // Functions learn no other id of it, so that is what its events hand on and its log lines have.
+    step?.knownAs(traceRoot(traceId) ?? traceId);
     step?.fact('requestId', requestId);
     step?.fact('auth', request.caller.mode);
     const response = await this.#execute(parseBody(http), request, step);
