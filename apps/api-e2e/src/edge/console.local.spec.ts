@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { RequestDetail, UserPage } from '@conduit/local-cloud/console';
+import { eventually } from '../client/eventually.ts';
 import { register } from '../client/member.ts';
-import { send } from '../client/send.ts';
+import { baseUrl, send } from '../client/send.ts';
 import { unique } from '../client/unique.ts';
 
 async function ask<T>(path: string): Promise<T> {
@@ -50,6 +52,33 @@ describe('the console of the local cloud', () => {
     const told = JSON.stringify(detail);
     expect(told).not.toContain(password);
     expect(told).not.toContain('eyJ');
+  });
+
+  it('follows a change through the graph, by the trace that it was sent with, to its event', async () => {
+    const { token } = await register();
+    const trace = `1-${randomBytes(4).toString('hex')}-${randomBytes(12).toString('hex')}`;
+    const query = `mutation {
+      publishArticle(input: { title: "Traced", description: "d", body: "b" }) { article { slug } }
+    }`;
+
+    const response = await fetch(`${baseUrl()}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        'x-amzn-trace-id': `Root=${trace}`,
+      },
+      body: JSON.stringify({ query }),
+    });
+
+    expect(await response.json()).toMatchObject({ data: { publishArticle: { article: {} } } });
+    const isFollowed = await eventually(async () => {
+      const { steps = [] } = await ask<Partial<RequestDetail>>(`requests/${trace}`);
+      return steps.some(
+        ({ service, name }) => service === 'events' && name === 'article.published',
+      );
+    });
+    expect(isFollowed).toBe(true);
   });
 
   it('lists the users of the pool, and nothing that they could sign in with', async () => {
