@@ -16,6 +16,7 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
 import { eventsEntry } from './entry/events.entry.ts';
 import {
+  borrowed,
   CrowdedModule,
   cursed,
   LIBRARY,
@@ -63,6 +64,7 @@ afterAll(async () => {
 beforeEach(() => {
   seen.length = 0;
   cursed.clear();
+  borrowed.clear();
 });
 
 interface Delivery {
@@ -95,7 +97,13 @@ function record(delivery: Delivery): SQSRecord {
 
 /** Gives the ids of the messages that the queue has to deliver again. */
 async function deliver(...records: SQSRecord[]): Promise<string[]> {
-  const answer = (await handler({ Records: records }, lambdaContext())) as SQSBatchResponse;
+  return deliverWithin(29_000, ...records);
+}
+
+/** As {@link deliver}, to a function that has so many milliseconds. */
+async function deliverWithin(milliseconds: number, ...records: SQSRecord[]): Promise<string[]> {
+  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => milliseconds };
+  const answer = (await handler({ Records: records }, context)) as SQSBatchResponse;
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
@@ -217,6 +225,54 @@ describe('an events entry', () => {
     expect(message?.Body).toBe(last.body);
     expect(reasonOf(message)).toBe('Error: b is cursed');
     expect(seen).toHaveLength(1);
+  });
+
+  describe('whose handler hangs', () => {
+    /** Enough for nine others on a busy machine. */
+    const TIME = 2_000;
+    const lost = (id: string, count = 1): SQSRecord =>
+      record({ id, type: 'book.lost', data: { book: id }, count });
+
+    it('gives back that one of ten, and takes it when it is delivered again', async () => {
+      borrowed.set('hanging', new Promise(() => undefined));
+      const hanging = lost('hanging');
+      const others = Array.from({ length: 9 }, () => record({}));
+
+      expect(await deliverWithin(TIME, ...others, hanging)).toEqual([hanging.messageId]);
+
+      expect(seen).toHaveLength(9);
+      borrowed.clear();
+      expect(await deliver(lost('hanging', 2))).toEqual([]);
+      expect(seen.at(-1)).toMatchObject({ data: { book: 'hanging' }, delivery: 2 });
+    });
+
+    it('puts it into the dead-letter queue the last time, with the reason', async () => {
+      borrowed.set('stuck', new Promise(() => undefined));
+
+      expect(await deliverWithin(TIME, lost('stuck', MAX_RECEIVE_COUNT), record({}))).toEqual([]);
+
+      const letters = await deadLetters();
+      expect(letters.map(reasonOf)).toEqual([
+        expect.stringMatching(
+          /^HandlerTimeoutError: The handler of book.lost had not ended after \d+ ms$/,
+        ),
+      ]);
+      expect(seen).toHaveLength(1);
+    });
+
+    it('does not count what that does later, once another delivery is done', async () => {
+      const late = Promise.withResolvers<void>();
+      borrowed.set('late', late.promise);
+      await deliverWithin(TIME, lost('late'));
+      borrowed.clear();
+      expect(await deliver(lost('late', 2))).toEqual([]);
+
+      late.reject(new Error('too late'));
+      await deliver(record({}));
+
+      expect(await deliver(lost('late', 3))).toEqual([]);
+      expect(seen.filter(({ event }) => event.id === 'late')).toHaveLength(1);
+    });
   });
 
   it.each([

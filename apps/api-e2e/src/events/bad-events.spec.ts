@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PutEventsResponse } from '@aws-sdk/client-eventbridge';
 import type { LocalCloud } from '@conduit/local-cloud';
+import type { RuleInput } from '@conduit/local-cloud/faults';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '../client/eventually.ts';
 import { register, registerMany, type Member } from '../client/member.ts';
 import type { CloudUnderTest } from '../least-privilege/cloud-under-test.ts';
 import { userIdOf } from '../least-privilege/operations/operator.ts';
 import { FOREIGN_RULE, GARBAGE, impatientCloud } from './impatient-cloud.ts';
-import { deadLetter, detailOf, messageOf, put, putEvent, queueOf } from './queues.ts';
+import { deadLetter, detailOf, messageOf, put, putEvent, queueOf, redrive } from './queues.ts';
 import { replayEverything } from './replay.ts';
 import { untilIdle } from './until-idle.ts';
 
@@ -17,6 +18,12 @@ jest.setTimeout(90_000);
 const BUS = 'conduit-dev';
 const WRITES = /^dynamodb:(Put|Update|Delete|BatchWrite)/;
 const FOLLOWED = queueOf('notifications', 'profile.followed');
+const DELETED = queueOf('cleanup', 'article.deleted');
+/** Longer than that queue's function has, at whatever it asks of its table. */
+const hanging: RuleInput = {
+  target: { service: 'dynamodb', table: 'articles', by: 'article-service-cleanup' },
+  effect: { kind: 'latency', ms: 10_000 },
+};
 
 /** What the console tells of alarms. */
 interface Told {
@@ -43,7 +50,21 @@ const isLogged = (...parts: string[]): Promise<boolean> =>
 const followOf = (followerId: string, followedId: string, changes?: object): object =>
   detailOf('profile.followed', { followerId, followedId }, changes);
 
+/** What is put into a queue of an article that never was. */
+const deletionOf = (articleId: string): string =>
+  messageOf(
+    'article-service',
+    'article.deleted',
+    detailOf('article.deleted', { articleId, authorId: 'b', tags: [] }),
+  );
+
 const nobody = (changes?: object): object => followOf('nobody', 'nobody-else', changes);
+
+/** How many messages a queue holds, those with a consumer included. */
+function left(queue: string): number {
+  const { ready, inFlight, delayed } = cloud.services.sqs.depth(queue);
+  return ready + inFlight + delayed;
+}
 
 /** What became of an event that was put on a bus. */
 const routed = ({ Entries = [] }: PutEventsResponse) =>
@@ -196,26 +217,28 @@ describe('a function that', () => {
     expect(await isLogged('event failed', messageId, '"deadLetter":true')).toBe(true);
   });
 
-  it('hangs is ended by its time-out, and after five of them the queue gives up', async () => {
-    const queue = queueOf('cleanup', 'article.deleted');
-    const { id } = cloud.faults.add({
-      target: { service: 'dynamodb', table: 'articles', by: 'article-service-cleanup' },
-      effect: { kind: 'latency', ms: 10_000 },
-    });
+  it('hangs is given up before its time-out, and the dead letter says so', async () => {
+    const { id } = cloud.faults.add(hanging);
     const mark = randomUUID();
-    const data = { articleId: mark, authorId: 'b', tags: [] };
-    const body = messageOf('article-service', 'article.deleted', detailOf('article.deleted', data));
-    await put(queue, body);
+    const body = deletionOf(mark);
+    const [messageId = ''] = await put(DELETED, body);
 
-    const letter = await deadLetter(cloud, queue, mark);
-    expect(letter?.body).toBe(body);
-    expect(await isLogged('Task timed out after 2.00 seconds')).toBe(true);
+    const letter = await deadLetter(cloud, DELETED, mark);
+    expect(letter).toMatchObject({
+      body,
+      attributes: {
+        Reason: expect.stringMatching(
+          /^HandlerTimeoutError: The handler of article.deleted had not ended after \d+ ms$/,
+        ),
+        ReceiveCount: '5',
+      },
+    });
+    expect(await isLogged('event failed', messageId, '"deadLetter":false')).toBe(true);
     cloud.faults.clear(id);
 
-    await cloud.services.sqs.redrive(`${queue}-dlq`);
-    const left = () => cloud.services.sqs.messages(`${queue}-dlq`, 1);
+    await redrive(DELETED);
     await untilIdle(cloud);
-    expect(left()).toEqual([]);
+    expect(left(`${DELETED}-dlq`)).toBe(0);
   });
 
   it('answers garbage has processed nothing, and after five times the queue gives up', async () => {
@@ -246,6 +269,20 @@ describe('a batch of ten', () => {
     expect(notifications.map(({ actor }) => actor.username).sort()).toEqual(
       followers.map(({ username }) => username).sort(),
     );
+  });
+
+  it('in which one hangs is nine that are done, and one that comes again', async () => {
+    cloud.faults.add({ ...hanging, count: 1 });
+    const ids = await put(DELETED, ...Array.from({ length: 10 }, () => deletionOf(randomUUID())));
+
+    const failures = (): string[] =>
+      log.filter((line) => line.includes('event failed') && ids.some((id) => line.includes(id)));
+    await eventually(() => failures().length > 0);
+    expect(await eventually(() => left(DELETED) === 1)).toBe(true);
+    await untilIdle(cloud);
+
+    expect(failures()).toEqual([expect.stringContaining('HandlerTimeoutError')]);
+    expect(left(`${DELETED}-dlq`)).toBe(0);
   });
 });
 

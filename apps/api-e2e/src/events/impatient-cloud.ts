@@ -11,9 +11,9 @@ const IMPATIENT = [
   'conduit-dev-article-service-tag-ranks-article-published',
   'conduit-dev-article-service-live-events-comment-created',
 ];
-const VISIBILITY_SECONDS = 3;
+const VISIBILITY_SECONDS = 4;
 /** Of the function that is made to hang; it has to end before its message is seen again. */
-const TIMEOUT_SECONDS = 2;
+const TIMEOUT_SECONDS = 3;
 
 /** A rule of another bus with the queue of somebody else as its target, whose policy does not name it. */
 export const FOREIGN_RULE = 'a-foreign-rule';

@@ -4,7 +4,11 @@ import {
   PutEventsCommand,
   type PutEventsResponse,
 } from '@aws-sdk/client-eventbridge';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  SendMessageBatchCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
 import type { LocalCloud } from '@conduit/local-cloud';
 import { eventually } from '../client/eventually.ts';
 
@@ -47,6 +51,19 @@ export async function put(queue: string, ...bodies: string[]): Promise<string[]>
     );
     if (Failed.length > 0) throw new Error(JSON.stringify(Failed));
     return Successful.map(({ MessageId = '' }) => MessageId);
+  } finally {
+    sqs.destroy();
+  }
+}
+
+/** Moves a queue's dead letters back, as `docs/operations/events.md` says. */
+export async function redrive(queue: string): Promise<void> {
+  const arn = `arn:aws:sqs:us-east-1:000000000000:${queue}`;
+  const sqs = new SQSClient();
+  try {
+    await sqs.send(
+      new StartMessageMoveTaskCommand({ SourceArn: `${arn}-dlq`, DestinationArn: arn }),
+    );
   } finally {
     sqs.destroy();
   }

@@ -9,6 +9,7 @@ import type { DeadLetterQueue } from '../consumer/dead-letter-queue.ts';
 import { deliveredEvent, type EventDefinitions } from '../consumer/delivered-event.ts';
 import type { Idempotency } from '../consumer/idempotency.ts';
 import { EventBridgeContext, receiveCountOf } from './event-bridge.context.ts';
+import { deadlineOf, endingBy } from './time-limit.ts';
 
 export interface EventBridgeServerOptions {
   /** The events that may arrive; their schemas are checked before a handler runs. */
@@ -23,7 +24,9 @@ export interface EventBridgeServerOptions {
  *
  * Each record of a batch succeeds or fails by itself. One that fails is delivered again, at most
  * {@link MAX_RECEIVE_COUNT} times in all; what then still fails, and at once what no repetition can
- * mend, goes to the dead-letter queue with its reason. Handlers run once for each event's id.
+ * mend, goes to the dead-letter queue with its reason. A handler that has not ended shortly before its
+ * function's time is over has failed as well: a time-out of the function would fail the whole batch,
+ * without a reason. Handlers run once for each event's id.
  */
 export class EventBridgeServer extends Server implements CustomTransportStrategy {
   readonly #options: EventBridgeServerOptions;
@@ -52,13 +55,14 @@ export class EventBridgeServer extends Server implements CustomTransportStrategy
   /** @returns the records that the queue has to deliver again */
   async handle(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
     const processor = new BatchProcessor(EventType.SQS);
-    const take = (record: SQSRecord): Promise<void> => this.#take(record, context);
+    const deadline = deadlineOf(context);
+    const take = (record: SQSRecord): Promise<void> => this.#take(record, context, deadline);
     return processPartialResponse(event, take, processor, { throwOnFullBatchFailure: false });
   }
 
-  async #take(record: SQSRecord, context: Context): Promise<void> {
+  async #take(record: SQSRecord, context: Context, deadline: number): Promise<void> {
     try {
-      await this.#deliver(record, context);
+      await this.#deliver(record, context, deadline);
     } catch (error) {
       const final =
         error instanceof UnreadableEventError || receiveCountOf(record) >= MAX_RECEIVE_COUNT;
@@ -70,15 +74,20 @@ export class EventBridgeServer extends Server implements CustomTransportStrategy
     }
   }
 
-  async #deliver(record: SQSRecord, context: Context): Promise<void> {
+  async #deliver(record: SQSRecord, context: Context, deadline: number): Promise<void> {
     const event = deliveredEvent(record.body, this.#options.events);
     const handler = this.getHandlerByPattern(event.type);
     if (!handler) throw new UnreadableEventError(`No @EventPattern handles "${event.type}"`);
+    const handle = async (): Promise<void> => {
+      const handled = await handler(event.data, new EventBridgeContext([event, record]));
+      await lastValueFrom(this.transformToObservable(handled), { defaultValue: undefined });
+    };
+    // The limit is within: an event whose time was over is given free for its next delivery, and whatever
+    // its handler still does when Lambda wakes the environment again can no longer change that.
     await inContextOf(event.correlationId, context, () =>
-      this.#options.idempotency.once(`${event.type}#${event.id}`, context, async () => {
-        const handled = await handler(event.data, new EventBridgeContext([event, record]));
-        await lastValueFrom(this.transformToObservable(handled), { defaultValue: undefined });
-      }),
+      this.#options.idempotency.once(`${event.type}#${event.id}`, context, () =>
+        endingBy(deadline, `The handler of ${event.type}`, handle),
+      ),
     );
   }
 }
