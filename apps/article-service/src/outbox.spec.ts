@@ -128,4 +128,17 @@ describe('the outbox has', () => {
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 404, 404]);
     expect(await eventsOf(stranger)).toEqual([]);
   });
+
+  it('nothing that consumers would refuse, and then nothing is written', async () => {
+    // An id for which no event has room; Cognito gives no such ids.
+    const giant = await service.signUp('giant', [], `${'9'.repeat(60)}-${Date.now()}`);
+    const { slug } = await publish(service, author);
+    const path = `/articles/${slug}/comments`;
+
+    const answer = await service.call('POST', path, giant, { comment: { body: 'Hello' } });
+
+    expect(answer.status).toBe(500);
+    expect((await service.call('GET', path)).body).toEqual({ comments: [] });
+    expect(await eventsOf(giant)).toEqual([]);
+  });
 });

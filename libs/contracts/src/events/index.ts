@@ -4,5 +4,6 @@ export * from './envelope.ts';
 export * from './event-registry.ts';
 export * from './feed-events.ts';
 export * from './profile-events.ts';
+export * from './publishable-data.ts';
 export * from './read-event.ts';
 export * from './scheduled-events.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { EventDefinition } from './define-event.ts';
 import { eventEnvelopeSchema, type EventEnvelope } from './envelope.ts';
+import { issuesOf } from './issues.ts';
 
 /** An event that its consumer cannot take: repeating its delivery will not help. */
 export class UnreadableEventError extends Error {
@@ -44,8 +45,7 @@ function fitting<Result>(name: string, parse: () => Result): Result {
     return parse();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
-    throw new UnreadableEventError(`${name} is not valid: ${issues.join('; ')}`);
+    throw new UnreadableEventError(`${name} is not valid: ${issuesOf(error)}`);
   }
 }
 

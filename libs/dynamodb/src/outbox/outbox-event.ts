@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { SYSTEM, type EventDefinition, type EventEnvelope } from '@conduit/contracts/events';
+import {
+  publishableData,
+  SYSTEM,
+  type EventDefinition,
+  type EventEnvelope,
+} from '@conduit/contracts/events';
 import { currentRequestContext } from '@conduit/observability';
 
 /** What happened, as a repository tells it. */
@@ -14,7 +19,12 @@ export interface Occurrence<Data extends object> {
   data: Data;
 }
 
-/** The event of an occurrence: with an id of its own, of now, within the current request. */
+/**
+ * The event of an occurrence: with an id of its own, of now, within the current request.
+ *
+ * @throws {UnpublishableEventError} for data that consumers would refuse, before anything is written: once
+ *   its transaction is through, an event can no longer be taken back.
+ */
 export function outboxEvent<Data extends object>({
   event,
   aggregate,
@@ -33,6 +43,6 @@ export function outboxEvent<Data extends object>({
     correlationId: currentRequestContext()?.requestId ?? id,
     aggregate,
     sequence,
-    data,
+    data: publishableData(event, data),
   };
 }

@@ -1,4 +1,4 @@
-import { articleDeleted, readEvent } from '@conduit/contracts/events';
+import { articleDeleted, readEvent, UnpublishableEventError } from '@conduit/contracts/events';
 import { runInRequestContext } from '@conduit/observability';
 import { describe, expect, it } from '@jest/globals';
 import { defineTable } from '../table/define-table.ts';
@@ -48,6 +48,20 @@ describe('outboxEvent', () => {
 
     expect(first.id).not.toBe(second.id);
     expect(first).toMatchObject({ actor: 'system', correlationId: first.id });
+  });
+});
+
+describe('outboxEvent of data that consumers would refuse', () => {
+  it.each([
+    ['an empty id', { articleId: '' }, 'articleId'],
+    ['a tag that is none', { tags: ['a', 7] }, 'tags.1'],
+    ['nobody as its author', { authorId: undefined }, 'authorId'],
+  ])('is none, with %s, and the error says where', (_, changes, path) => {
+    const data = { ...occurrence.data, ...changes } as typeof occurrence.data;
+    const make = (): unknown => outboxEvent({ ...occurrence, data });
+
+    expect(make).toThrow(UnpublishableEventError);
+    expect(make).toThrow(`article.deleted version 1 is not valid: ${path}: `);
   });
 });
 

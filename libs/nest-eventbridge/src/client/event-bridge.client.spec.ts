@@ -108,7 +108,12 @@ describe('EventBridgeClient', () => {
 
   it.each([
     ['an event that nobody declared', 'book.burnt', data, /Nothing is known of .*book\.burnt/],
-    ['data that consumers would refuse', 'book.lent', { book: 7 }, /book\.lent is not valid/],
+    [
+      'data that consumers would refuse',
+      'book.lent',
+      { book: 7 },
+      /book\.lent version 1 is not valid: book: .*; days: /,
+    ],
     [
       'headers, which would be lost',
       'book.lent',

@@ -4,6 +4,7 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
+import { publishableData } from '@conduit/contracts/events';
 import { chunk, outboxEvent } from '@conduit/dynamodb';
 import { BUS_VARIABLE, declareGrant } from '@conduit/nest-lambda';
 import type { ReadPacket } from '@nestjs/microservices';
@@ -92,14 +93,12 @@ export class EventBridgeClient extends LambdaClient {
     }
     const { key, value, headers } = kafkaMessage(message);
     if (headers) throw new Error(`${type}: an event has no headers, put them into its data`);
-    const parsed = event.data.safeParse(value);
-    if (!parsed.success) throw new Error(`${type} is not valid: ${parsed.error.message}`);
     const { source: Source, ...detail } = outboxEvent({
       event,
       // Kafka orders by key; without one there is nothing to be in order with.
       aggregate: key ?? randomUUID(),
       sequence: Date.now(),
-      data: parsed.data,
+      data: publishableData(event, value),
     });
     return {
       EventBusName: environmentVariable(BUS_VARIABLE),
