@@ -3,12 +3,13 @@ import { mapConcurrently } from '@conduit/dynamodb';
 import { Actions } from './actions.ts';
 import type { ChangeKind } from './actions.ts';
 import { Check } from './check.ts';
+import { describeDeadLetter } from './dead-letter.ts';
+import type { DeadLetter } from './dead-letter.ts';
 import { PersistentClient } from './persistent-client.ts';
 import { progressBar } from './progress-bar.ts';
 import { Random } from './random.ts';
 import { redriveAll, untilQuiet } from './settle.ts';
 import { Stack } from './stack.ts';
-import type { DeadLetter } from './stack.ts';
 import { endOutage, makeOutage, makeTrouble } from './trouble.ts';
 import type { Disorder } from './trouble.ts';
 import { World } from './world.ts';
@@ -104,8 +105,8 @@ export async function runCampaign(
   );
   const redriving = clock.lap();
   const problems = await progress.step('comparing', () => new Check(client, world).run(detail));
-  for (const { queue, reason } of await stack.deadLetters()) {
-    problems.push(`${queue} still has a dead letter: ${reason}`);
+  for (const letter of await stack.deadLetters()) {
+    problems.push(`${letter.queue} still has a dead letter: ${describeDeadLetter(letter)}`);
   }
   const seconds = { preparing, changing, settling, redriving, checking: clock.lap() };
   await stack.stop();

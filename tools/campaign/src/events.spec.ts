@@ -17,14 +17,13 @@ const silent: CampaignProgress = {
 const ends: (() => Promise<void>)[] = [];
 
 const plan: CampaignPlan = {
-  ...{ changes: 120, members: 8, seed: 3, kills: [0.5], mix: USUAL_MIX },
+  ...{ changes: 120, members: 8, seed: 3, kills: [0.4], outage: 0.7, mix: USUAL_MIX },
   disorder: { late: 0.2, latest: 2_000, doubled: 0.1 },
 };
 
 /** Much takes back what was just done, and half of all deliveries are doubled, and come after that. */
 const undecided: CampaignPlan = {
-  ...plan,
-  ...{ changes: 100, kills: [] },
+  ...{ changes: 100, members: 8, seed: 3, kills: [] },
   disorder: { late: 0.5, latest: 6_000, doubled: 0.5 },
   mix: {
     ...{ publish: 4, edit: 2, delete: 1, comment: 3 },
@@ -60,8 +59,19 @@ describe('a campaign of a few changes', () => {
     expect(Object.values(result.hits).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
   });
 
-  it('has a reason for every dead letter', () => {
-    for (const { reason } of result.deadLetters) expect(reason).not.toBe('');
+  it('has dead letters, in which consumers say what failed', () => {
+    const letters = result.deadLetters.filter(({ movedBy }) => movedBy === 'consumer');
+
+    expect(letters).not.toEqual([]);
+    for (const { reason } of letters) expect(reason).toMatch(/^\w+(Error|Exception): ./);
+  });
+
+  it('has no others but of consumers that crashed', () => {
+    const letters = result.deadLetters.filter(({ movedBy }) => movedBy !== 'consumer');
+
+    expect(letters.filter(({ movedBy }) => movedBy === 'rule')).toEqual([]);
+    // Each takes its batch along.
+    expect(letters.length).toBeLessThanOrEqual(10 * (result.hits['call: crash'] ?? 0));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CampaignResult } from './campaign.ts';
+import { describeDeadLetter } from './dead-letter.ts';
 
 /** What a campaign did and found, for people. */
 export function renderResult(
@@ -8,7 +9,7 @@ export function renderResult(
   const made = Object.entries(changes).map(([kind, count]) => `${count} ${kind}`);
   const struck = Object.entries(hits).map(([kind, count]) => `${count} × ${kind}`);
   const times = Object.entries(seconds).map(([what, time]) => `${what} ${Math.round(time)} s`);
-  const reasons = Map.groupBy(deadLetters, ({ reason }) => reason.slice(0, 100));
+  const reasons = Map.groupBy(deadLetters, (each) => describeDeadLetter(each).slice(0, 100));
   return [
     `events · ${date} · ${plan.changes} changes, seed ${plan.seed}`,
     `changes: ${made.join(', ')}`,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeadLetter, QueueDepth, Stack } from './stack.ts';
+import type { DeadLetter } from './dead-letter.ts';
+import type { QueueDepth, Stack } from './stack.ts';
 
 const PAUSE_MS = 500;
 /** For so long nothing may lie in any queue, nor wait on the bus: what a stream holds comes within it. */

@@ -5,6 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultsClient } from '@conduit/local-cloud/faults';
+import { deadLetterOf } from './dead-letter.ts';
+import type { DeadLetter } from './dead-letter.ts';
 
 const SERVE = join(import.meta.dirname, 'serve.ts');
 
@@ -16,11 +18,6 @@ export interface QueueDepth {
   delayed: number;
   /** Whose dead letters lie here; none for a queue of its own. */
   deadLettersOf: string[];
-}
-
-export interface DeadLetter {
-  queue: string;
-  reason: string;
 }
 
 interface Addresses {
@@ -104,7 +101,7 @@ export class Stack {
       .reduce((sum, { ready }) => sum + ready, 0);
   }
 
-  /** What lies in the dead-letter queues, with the reason that was given for it. */
+  /** What lies in the dead-letter queues, and who put it there. */
   async deadLetters(): Promise<DeadLetter[]> {
     const found = await Promise.all(
       (await this.queues())
@@ -113,10 +110,7 @@ export class Stack {
           const { messages } = (await this.#console('GET', `queues/${name}?limit=500`)) as {
             messages: { attributes: Record<string, string> }[];
           };
-          return messages.map(({ attributes }) => ({
-            queue: name,
-            reason: attributes['Reason'] ?? 'it was delivered too often',
-          }));
+          return messages.map(({ attributes }) => deadLetterOf(name, attributes));
         }),
     );
     return found.flat();
