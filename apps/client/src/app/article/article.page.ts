@@ -5,6 +5,7 @@ import { ArticlesApi } from '../articles/articles-api.ts';
 import type { Favorite } from '../articles/favorite-button.ts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
+import { isolated } from '../i18n/isolated.ts';
 import { NotFound } from '../layout/not-found.ts';
 import { pageTitle } from '../layout/page-title.ts';
 import { Markdown } from '../markdown/markdown.ts';
@@ -43,7 +44,7 @@ export default class ArticlePage {
   constructor() {
     pageTitle(() => {
       if (this.isMissing()) return this.t().notFound.article;
-      return this.article.hasValue() ? this.article.value().title : undefined;
+      return this.article.hasValue() ? isolated(this.article.value().title) : undefined;
     });
   }
 

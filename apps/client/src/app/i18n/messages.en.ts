@@ -1,3 +1,5 @@
+import { isolated } from './isolated.ts';
+
 /** Every text of the client. The English ones are part of the contract of RealWorld clients. */
 export const en = {
   brand: 'conduit',
@@ -9,7 +11,6 @@ export const en = {
     signUp: 'Sign up',
     newArticle: 'New Article',
     settings: 'Settings',
-    profile: (username: string): string => `Your profile, ${username}`,
     connecting: 'Connecting…',
     language: '한국어',
     toLight: 'Use light colours',
@@ -28,7 +29,7 @@ export const en = {
     yourFeed: 'Your Feed',
     popularTags: 'Popular Tags',
     noTags: 'No tags yet. The first article brings the first one.',
-    taggedWith: (tag: string): string => `Articles tagged ${tag}`,
+    taggedWith: (tag: string): string => `Articles tagged ${isolated(tag)}`,
   },
   feed: {
     emptyGlobal: 'No articles are here yet.',
@@ -36,9 +37,10 @@ export const en = {
     emptyTag: 'No articles with this tag.',
     emptyFollowing: 'Your feed is empty. Follow people to see their articles here.',
     browseGlobal: 'Find some in the Global Feed',
-    emptyWritten: (username: string): string => `${username} has not published anything yet.`,
+    emptyWritten: (username: string): string =>
+      `${isolated(username)} has not published anything yet.`,
     emptyWrittenOwn: 'You have not published anything yet.',
-    emptyFavorites: (username: string): string => `${username} has no favorites yet.`,
+    emptyFavorites: (username: string): string => `${isolated(username)} has no favorites yet.`,
     emptyFavoritesOwn: 'No favorites yet. The heart on an article keeps it here.',
     pastEnd: 'There are no articles on this page.',
     toFirstPage: 'Go to the first page',
@@ -64,7 +66,7 @@ export const en = {
     count: (count: string): string => `Comments (${count})`,
     placeholder: 'Write a comment...',
     post: 'Post Comment',
-    delete: (username: string): string => `Delete the comment of ${username}`,
+    delete: (username: string): string => `Delete the comment of ${isolated(username)}`,
     empty: 'No comments yet. Be the first to say something.',
     signIn: 'Sign in',
     or: 'or',
@@ -94,7 +96,7 @@ export const en = {
     tags: 'Tags',
     enterTags: 'Enter tags',
     tagsHint: 'Press Enter after each tag.',
-    removeTag: (tag: string): string => `Remove the tag ${tag}`,
+    removeTag: (tag: string): string => `Remove the tag ${isolated(tag)}`,
     write: 'Write',
     preview: 'Preview',
     previewEmpty: 'Here you see what readers will see.',
@@ -117,9 +119,9 @@ export const en = {
   profile: {
     loading: 'Loading the profile…',
     editSettings: 'Edit Profile Settings',
-    follow: (username: string): string => `Follow ${username}`,
-    unfollow: (username: string): string => `Unfollow ${username}`,
-    tabs: (username: string): string => `Articles of ${username}`,
+    follow: (username: string): string => `Follow ${isolated(username)}`,
+    unfollow: (username: string): string => `Unfollow ${isolated(username)}`,
+    tabs: (username: string): string => `Articles of ${isolated(username)}`,
     myArticles: 'My Articles',
     favorited: 'Favorited Articles',
   },
@@ -130,9 +132,11 @@ export const en = {
     empty: 'Nothing new. You will hear of comments, favorites and followers here.',
     markAllRead: 'Mark all as read',
     unread: 'unread',
-    commented: (username: string, title: string): string => `${username} commented on “${title}”`,
-    favorited: (username: string, title: string): string => `${username} likes “${title}”`,
-    followed: (username: string): string => `${username} follows you`,
+    commented: (username: string, title: string): string =>
+      `${isolated(username)} commented on “${isolated(title)}”`,
+    favorited: (username: string, title: string): string =>
+      `${isolated(username)} likes “${isolated(title)}”`,
+    followed: (username: string): string => `${isolated(username)} follows you`,
     more: 'Show more',
   },
   notFound: {

@@ -1,3 +1,4 @@
+import { isolated } from './isolated.ts';
 import type { Messages } from './messages.en.ts';
 
 export const ko: Messages = {
@@ -10,7 +11,6 @@ export const ko: Messages = {
     signUp: '회원가입',
     newArticle: '새 글',
     settings: '설정',
-    profile: (username) => `내 프로필, ${username}`,
     connecting: '연결 중…',
     language: 'English',
     toLight: '밝은 화면으로 보기',
@@ -29,7 +29,7 @@ export const ko: Messages = {
     yourFeed: '내 피드',
     popularTags: '인기 태그',
     noTags: '아직 태그가 없습니다. 첫 글과 함께 생깁니다.',
-    taggedWith: (tag) => `${tag} 태그가 달린 글`,
+    taggedWith: (tag) => `${isolated(tag)} 태그가 달린 글`,
   },
   feed: {
     emptyGlobal: '아직 글이 없습니다.',
@@ -37,9 +37,9 @@ export const ko: Messages = {
     emptyTag: '이 태그가 달린 글이 없습니다.',
     emptyFollowing: '내 피드가 비어 있습니다. 팔로우한 사람의 글이 여기에 나옵니다.',
     browseGlobal: '전체 피드에서 찾아보기',
-    emptyWritten: (username) => `${username} 님은 아직 글을 올리지 않았습니다.`,
+    emptyWritten: (username) => `${isolated(username)} 님은 아직 글을 올리지 않았습니다.`,
     emptyWrittenOwn: '아직 올린 글이 없습니다.',
-    emptyFavorites: (username) => `${username} 님은 아직 좋아하는 글이 없습니다.`,
+    emptyFavorites: (username) => `${isolated(username)} 님은 아직 좋아하는 글이 없습니다.`,
     emptyFavoritesOwn: '아직 좋아하는 글이 없습니다. 글의 하트를 누르면 여기에 모입니다.',
     pastEnd: '이 페이지에는 글이 없습니다.',
     toFirstPage: '첫 페이지로 가기',
@@ -65,7 +65,7 @@ export const ko: Messages = {
     count: (count) => `댓글 (${count})`,
     placeholder: '댓글을 써 보세요...',
     post: '댓글 올리기',
-    delete: (username) => `${username} 님의 댓글 삭제`,
+    delete: (username) => `${isolated(username)} 님의 댓글 삭제`,
     empty: '아직 댓글이 없습니다. 첫 댓글을 남겨 보세요.',
     signIn: '로그인',
     or: '또는',
@@ -95,7 +95,7 @@ export const ko: Messages = {
     tags: '태그',
     enterTags: '태그 입력',
     tagsHint: '태그마다 Enter를 누르세요.',
-    removeTag: (tag) => `${tag} 태그 빼기`,
+    removeTag: (tag) => `${isolated(tag)} 태그 빼기`,
     write: '쓰기',
     preview: '미리 보기',
     previewEmpty: '독자가 볼 모습이 여기에 나옵니다.',
@@ -118,9 +118,9 @@ export const ko: Messages = {
   profile: {
     loading: '프로필을 불러오는 중…',
     editSettings: '프로필 설정 수정',
-    follow: (username) => `${username} 팔로우`,
-    unfollow: (username) => `${username} 언팔로우`,
-    tabs: (username) => `${username} 님의 글`,
+    follow: (username) => `${isolated(username)} 팔로우`,
+    unfollow: (username) => `${isolated(username)} 언팔로우`,
+    tabs: (username) => `${isolated(username)} 님의 글`,
     myArticles: '쓴 글',
     favorited: '좋아하는 글',
   },
@@ -131,9 +131,11 @@ export const ko: Messages = {
     empty: '새 소식이 없습니다. 댓글, 좋아요, 팔로우 소식이 여기에 나옵니다.',
     markAllRead: '모두 읽음으로 표시',
     unread: '읽지 않음',
-    commented: (username, title) => `${username} 님이 “${title}”에 댓글을 남겼습니다`,
-    favorited: (username, title) => `${username} 님이 “${title}”을(를) 좋아합니다`,
-    followed: (username) => `${username} 님이 나를 팔로우합니다`,
+    commented: (username, title) =>
+      `${isolated(username)} 님이 “${isolated(title)}”에 댓글을 남겼습니다`,
+    favorited: (username, title) =>
+      `${isolated(username)} 님이 “${isolated(title)}”을(를) 좋아합니다`,
+    followed: (username) => `${isolated(username)} 님이 나를 팔로우합니다`,
     more: '더 보기',
   },
   notFound: {

@@ -5,14 +5,24 @@ import { ko } from './messages.ko.ts';
 
 type Entry = [path: string, text: string];
 
-/** Every text with where it stands; those with gaps are filled with the numbers of the gaps. */
-function entries(messages: object, path = ''): Entry[] {
+/** Every text with where it stands; those with gaps are filled with what is given for each. */
+function entries(messages: object, gaps = ['⟨1⟩', '⟨2⟩'], path = ''): Entry[] {
   return Object.entries(messages).flatMap(([key, value]: [string, unknown]): Entry[] => {
     const here = `${path}.${key}`;
-    if (typeof value === 'function') return [[here, String(value('⟨1⟩', '⟨2⟩'))]];
-    return typeof value === 'string' ? [[here, value]] : entries(value as object, here);
+    if (typeof value === 'function') return [[here, String(value(...gaps))]];
+    return typeof value === 'string' ? [[here, value]] : entries(value as object, gaps, here);
   });
 }
+
+/** What stands in the gaps of these was typed by nobody: numbers and dates. */
+const WITH_GAPS_OF_OUR_OWN = new Set([
+  '.feed.page',
+  '.article.readingTime',
+  '.article.edited',
+  '.comments.count',
+  '.notifications.bell',
+  '.errors.refused',
+]);
 
 const gaps = (text: string): string[] => (text.match(/⟨\d⟩/g) ?? []).sort();
 
@@ -24,6 +34,17 @@ describe('the messages', () => {
 
     expect(translated.trim()).not.toBe('');
     expect(gaps(translated)).toEqual(gaps(text));
+  });
+});
+
+describe.each(Object.entries({ English: en, Korean: ko }))('in %s', (_language, messages) => {
+  const withNames = entries(messages, ['\u202Eאבג', '\u2069\u202Eדהו']).filter(
+    ([path, text]) => /[א-ת]/.test(text) && !WITH_GAPS_OF_OUR_OWN.has(path),
+  );
+
+  it.each(withNames)('what people type does not move the words of %s', (_path, text) => {
+    expect(text).not.toMatch(/[\u202A-\u202E]/);
+    expect(text.replace(/\u2068[א-ת]{3}\u2069/g, '')).not.toMatch(/[א-ת\u2066-\u2069]/);
   });
 });
 

@@ -3,6 +3,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { ApiError } from '../api/api-error.ts';
 import { Session } from '../auth/session.ts';
 import { I18n } from '../i18n/i18n.ts';
+import { isolated } from '../i18n/isolated.ts';
 import { Icon } from '../layout/icon.ts';
 import { NotFound } from '../layout/not-found.ts';
 import { pageTitle } from '../layout/page-title.ts';
@@ -50,7 +51,7 @@ export default class ProfilePage {
   } as const;
 
   constructor() {
-    pageTitle(() => (this.isMissing() ? this.t().notFound.profile : this.username()));
+    pageTitle(() => (this.isMissing() ? this.t().notFound.profile : isolated(this.username())));
   }
 
   protected follow(following: boolean): void {
