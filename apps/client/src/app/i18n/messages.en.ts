@@ -147,6 +147,8 @@ export const en = {
     home: 'Go to the home page',
   },
   errors: {
+    /** What the API says of a failure. */
+    fromApi: (line: string): string => line,
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     malformed: 'The server sent an answer that makes no sense. Please try again.',
     refused: (status: string): string =>

@@ -1,3 +1,4 @@
+import { inKorean } from './api-words.ko.ts';
 import { isolated } from './isolated.ts';
 import type { Messages } from './messages.en.ts';
 
@@ -146,6 +147,7 @@ export const ko: Messages = {
     home: '홈으로 가기',
   },
   errors: {
+    fromApi: inKorean,
     unreachable: '서버에 연결할 수 없습니다. 연결을 확인하고 다시 시도해 주세요.',
     malformed: '서버가 알 수 없는 답을 보냈습니다. 다시 시도해 주세요.',
     refused: (status) => `서버가 처리하지 못했습니다(오류 ${status}). 다시 시도해 주세요.`,

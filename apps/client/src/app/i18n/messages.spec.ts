@@ -14,7 +14,7 @@ function entries(messages: object, gaps = ['⟨1⟩', '⟨2⟩'], path = ''): En
   });
 }
 
-/** What stands in the gaps of these was typed by nobody: numbers and dates. */
+/** What stands in the gaps of these was typed by nobody: numbers, dates, what the API says. */
 const WITH_GAPS_OF_OUR_OWN = new Set([
   '.feed.page',
   '.article.readingTime',
@@ -22,6 +22,7 @@ const WITH_GAPS_OF_OUR_OWN = new Set([
   '.comments.count',
   '.notifications.bell',
   '.errors.refused',
+  '.errors.fromApi',
 ]);
 
 const gaps = (text: string): string[] => (text.match(/⟨\d⟩/g) ?? []).sort();
