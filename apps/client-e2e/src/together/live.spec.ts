@@ -55,6 +55,37 @@ test('a connection that is cut comes back, with what was said meanwhile', async 
   await expect(cardOf(page, 'While you were away.')).toHaveCount(1);
 });
 
+/** What keeps a page from subscribing, while it lasts. */
+const OUTAGES: Readonly<Record<string, (page: Page, lasts: () => boolean) => Promise<unknown>>> = {
+  'no connection': (page, lasts) =>
+    page.routeWebSocket(/\/graphql\/realtime/, (socket) => {
+      if (lasts()) void socket.close();
+      else socket.connectToServer();
+    }),
+};
+
+for (const [outage, begin] of Object.entries(OUTAGES)) {
+  test(`${outage} at first: what was said meanwhile comes, and what is said then`, async ({
+    page,
+    register,
+  }) => {
+    const author = await register('jane');
+    const { slug } = await publish(author);
+    let lasts = true;
+    await begin(page, () => lasts);
+    const loaded = page.waitForResponse(`**/api/articles/${slug}/comments`);
+    await page.goto(`/article/${slug}`);
+    await loaded;
+
+    await author.api.comment(slug, 'While you heard nothing.');
+    lasts = false;
+    await expect(cardOf(page, 'While you heard nothing.')).toBeVisible();
+    await author.api.comment(slug, 'And now you do.');
+    await expect(cardOf(page, 'And now you do.')).toBeVisible();
+    await expect(cardOf(page, 'While you heard nothing.')).toHaveCount(1);
+  });
+}
+
 test('subscriptions go through the policy, the edge and the browser as they are', async ({
   page,
   register,

@@ -9,18 +9,7 @@ import {
   type ServerMessage,
   type Subscription,
 } from './realtime-protocol.ts';
-
-export interface Subscriber {
-  /** Told each result of the subscription. */
-  onData(data: Record<string, unknown>): void;
-  /** Told when results come again after a gap, in which some may have been missed. */
-  onGap(): void;
-}
-
-interface Started {
-  readonly subscription: Subscription;
-  readonly subscriber: Subscriber;
-}
+import { StartedSubscription, type Subscriber } from './started-subscription.ts';
 
 /**
  * One WebSocket for all subscriptions of a page: opened with the first, closed with the last, and
@@ -29,11 +18,9 @@ interface Started {
 export class RealtimeConnection {
   readonly #url: string;
   readonly #authorization: () => Authorization;
-  readonly #subscribers = new Map<string, Started>();
+  readonly #started = new Map<string, StartedSubscription>();
   #socket: WebSocket | undefined;
   #isAcknowledged = false;
-  /** The subscriptions that were lost with a connection and are not accepted again yet. */
-  readonly #interrupted = new Set<string>();
   #failures = 0;
   #ids = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -45,26 +32,36 @@ export class RealtimeConnection {
     this.#authorization = authorization;
   }
 
-  /** @returns what ends the subscription. */
-  subscribe(subscription: Subscription, subscriber: Subscriber): () => void {
+  /**
+   * @param isLate whether something failed already between the subscriber's wish and this call.
+   * @returns what ends the subscription.
+   */
+  subscribe(subscription: Subscription, subscriber: Subscriber, isLate: boolean): () => void {
     const id = String((this.#ids += 1));
-    this.#subscribers.set(id, { subscription, subscriber });
-    if (this.#isAcknowledged) this.#start(id);
-    else if (!this.#socket && !this.#retry) this.#open();
+    const mayHaveMissed = isLate || this.#retry !== undefined;
+    this.#started.set(id, new StartedSubscription(subscription, subscriber, mayHaveMissed));
+    if (this.#socket) this.#start(id);
+    else if (!this.#retry) this.#open();
     return () => this.#unsubscribe(id);
   }
 
   /** Begins anew, with the credentials of now. */
   restart(): void {
     this.#close();
-    if (this.#subscribers.size > 0) this.#open();
+    // Others may do what these could not.
+    for (const started of this.#started.values()) started.isRefused = false;
+    if (this.#started.size > 0) this.#open();
   }
 
   #unsubscribe(id: string): void {
-    if (!this.#subscribers.delete(id)) return;
-    this.#interrupted.delete(id);
-    if (this.#subscribers.size === 0) this.#close();
+    this.#started.get(id)?.pause();
+    if (!this.#started.delete(id)) return;
+    if (!this.#isNeeded()) this.#close();
     else if (this.#isAcknowledged) this.#socket?.send(stopMessage(id));
+  }
+
+  #isNeeded(): boolean {
+    return [...this.#started.values()].some(({ isRefused }) => !isRefused);
   }
 
   #open(): void {
@@ -88,26 +85,45 @@ export class RealtimeConnection {
         this.#failures = 0;
         this.#silenceMilliseconds = message.timeoutMilliseconds;
         this.#heard();
-        for (const id of this.#subscribers.keys()) this.#start(id);
+        for (const id of this.#started.keys()) this.#start(id);
         break;
       case 'start_ack':
-        // Only from here on: what is asked for before it may miss what comes before it.
-        if (this.#interrupted.delete(message.id))
-          this.#subscribers.get(message.id)?.subscriber.onGap();
+        this.#started.get(message.id)?.accepted();
         break;
       case 'data':
-        this.#subscribers.get(message.id)?.subscriber.onData(message.data);
+        this.#started.get(message.id)?.subscriber.onData(message.data);
         break;
-      case 'error':
-        // What is refused now will be refused again.
-        this.#unsubscribe(message.id);
+      case 'refusal':
+        this.#refused(message.id);
+        break;
+      case 'failure':
+        this.#failed(message.id);
         break;
     }
   }
 
   #start(id: string): void {
-    const started = this.#subscribers.get(id);
-    if (started) this.#socket?.send(startMessage(id, started.subscription, this.#authorization()));
+    const started = this.#started.get(id);
+    if (!this.#isAcknowledged || !started || started.isRefused) return;
+    started.pause();
+    this.#socket?.send(startMessage(id, started.subscription, this.#authorization()));
+  }
+
+  /** What is refused now will be refused again, until there are other credentials. */
+  #refused(id: string): void {
+    const started = this.#started.get(id);
+    if (!started) return;
+    started.pause();
+    started.isRefused = true;
+    if (!this.#isNeeded()) this.#close();
+  }
+
+  /** @param id absent where AppSync does not say which start it could not take. */
+  #failed(id: string | undefined): void {
+    for (const [each, started] of this.#started) {
+      const isMeant = id === undefined ? !started.isAccepted : each === id;
+      if (isMeant && !started.isRefused) started.failed(() => this.#start(each));
+    }
   }
 
   /** A connection that says nothing for longer than agreed is lost, whatever the browser believes. */
@@ -118,7 +134,7 @@ export class RealtimeConnection {
   }
 
   #lost(): void {
-    if (this.#isAcknowledged) for (const id of this.#subscribers.keys()) this.#interrupted.add(id);
+    for (const started of this.#started.values()) started.interrupt();
     this.#close();
     this.#failures += 1;
     this.#retry = setTimeout(
@@ -136,6 +152,7 @@ export class RealtimeConnection {
     this.#retry = undefined;
     this.#silenceMilliseconds = 0;
     this.#isAcknowledged = false;
+    for (const started of this.#started.values()) started.pause();
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();

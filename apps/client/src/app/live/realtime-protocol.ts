@@ -15,7 +15,10 @@ export type ServerMessage =
   | { type: 'connection_ack'; timeoutMilliseconds: number }
   | { type: 'start_ack'; id: string }
   | { type: 'data'; id: string; data: Record<string, unknown> }
-  | { type: 'error'; id: string }
+  /** A subscription that its subscriber may not, or cannot, have. */
+  | { type: 'refusal'; id: string }
+  /** Something that may go better the next time. */
+  | { type: 'failure'; id: string | undefined }
   | { type: 'other' };
 
 /** As long as AppSync itself waits between two signs of life at most. */
@@ -53,11 +56,57 @@ export function parseServerMessage(text: unknown): ServerMessage {
     const timeoutMilliseconds = typeof timeout === 'number' ? timeout : DEFAULT_TIMEOUT;
     return { type, timeoutMilliseconds };
   }
+  if (type === 'error') return parsedError(id, payload);
   if (typeof id !== 'string') return { type: 'other' };
   if (type === 'data' && isRecord(payload) && isRecord(payload['data'])) {
     return { type, id, data: payload['data'] };
   }
-  return type === 'start_ack' || type === 'error' ? { type, id } : { type: 'other' };
+  return type === 'start_ack' ? { type, id } : { type: 'other' };
+}
+
+/** What AppSync itself refuses, in each of the spellings that it has for it. */
+const REFUSALS = new Set([
+  'BadRequestException',
+  'MalformedHttpRequestException',
+  'Unauthorized',
+  'UnauthorizedException',
+  'UnsupportedOperation',
+  'ValidationError',
+]);
+
+/** Those codes of our resolvers that say nothing about what they were asked for. */
+const FAILURES = new Set(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED']);
+
+/** Codes of our resolvers, `ARTICLE_NOT_FOUND`; AppSync's types are written `LikeThis`. */
+const CODE = /^[A-Z_]+$/;
+
+/**
+ * What is not known for a refusal may go better the next time: trying again costs a message now and
+ * then, and giving up costs the reader everything that would have come.
+ */
+function parsedError(id: unknown, payload: unknown): ServerMessage {
+  const types = errorTypes(payload);
+  // A start that was taken for lost and was not: it runs.
+  if (types.includes('DuplicatedOperationError')) return { type: 'other' };
+  if (!types.some(isRefusal)) {
+    return { type: 'failure', id: typeof id === 'string' ? id : undefined };
+  }
+  return typeof id === 'string' ? { type: 'refusal', id } : { type: 'other' };
+}
+
+/** Errors come as a list, and some of AppSync's as one alone. */
+function errorTypes(payload: unknown): unknown[] {
+  const errors = isRecord(payload) ? payload['errors'] : undefined;
+  return [errors]
+    .flat()
+    .filter(isRecord)
+    .map(({ errorType }) => errorType);
+}
+
+/** An error without a type is what GraphQL says of a document or its variables. */
+function isRefusal(type: unknown): boolean {
+  if (typeof type !== 'string') return true;
+  return REFUSALS.has(type) || (CODE.test(type) && !FAILURES.has(type));
 }
 
 const FIRST_DELAY = 1_000;

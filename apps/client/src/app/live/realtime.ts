@@ -1,8 +1,9 @@
 import { effect, inject, Service } from '@angular/core';
 import { Session } from '../auth/session.ts';
-import { RealtimeConnection, type Subscriber } from './realtime-connection.ts';
+import { RealtimeConnection } from './realtime-connection.ts';
 import type { Subscription } from './realtime-protocol.ts';
 import { RuntimeConfig } from './runtime-config.ts';
+import type { Subscriber } from './started-subscription.ts';
 
 /** Subscriptions to the GraphQL API, where the environment has them; without them nothing happens. */
 @Service()
@@ -29,7 +30,7 @@ export class Realtime {
   ): Promise<void> {
     const connection = await (this.#connection ??= this.#connect());
     if (!connection || ended.aborted) return;
-    ended.addEventListener('abort', connection.subscribe(subscription, subscriber));
+    ended.addEventListener('abort', connection.subscribe(subscription, subscriber, false));
   }
 
   async #connect(): Promise<RealtimeConnection | undefined> {
