@@ -62,6 +62,10 @@ const OUTAGES: Readonly<Record<string, (page: Page, lasts: () => boolean) => Pro
       if (lasts()) void socket.close();
       else socket.connectToServer();
     }),
+  'no word of where to subscribe': (page, lasts) =>
+    page.route('**/config.json', (route) =>
+      lasts() ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+    ),
 };
 
 for (const [outage, begin] of Object.entries(OUTAGES)) {

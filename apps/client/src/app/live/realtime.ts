@@ -1,8 +1,8 @@
 import { effect, inject, Service } from '@angular/core';
 import { Session } from '../auth/session.ts';
 import { RealtimeConnection } from './realtime-connection.ts';
-import type { Subscription } from './realtime-protocol.ts';
-import { RuntimeConfig } from './runtime-config.ts';
+import { reconnectDelay, type Subscription } from './realtime-protocol.ts';
+import { RuntimeConfig, type LiveConfig } from './runtime-config.ts';
 import type { Subscriber } from './started-subscription.ts';
 
 /** Subscriptions to the GraphQL API, where the environment has them; without them nothing happens. */
@@ -10,7 +10,7 @@ import type { Subscriber } from './started-subscription.ts';
 export class Realtime {
   readonly #config = inject(RuntimeConfig);
   readonly #session = inject(Session);
-  #connection: Promise<RealtimeConnection | undefined> | undefined;
+  #connection: RealtimeConnection | undefined;
 
   constructor() {
     let known = this.#session.token();
@@ -18,29 +18,42 @@ export class Realtime {
       const token = this.#session.token();
       if (token === known) return;
       known = token;
-      void this.#connection?.then((connection) => connection?.restart());
+      this.#connection?.restart();
     });
   }
 
-  /** @param ended when to end the subscription. */
+  /**
+   * Tries until the environment has said whether it has subscriptions.
+   *
+   * @param ended when to end the subscription.
+   */
   async subscribe(
     subscription: Subscription,
     subscriber: Subscriber,
     ended: AbortSignal,
   ): Promise<void> {
-    const connection = await (this.#connection ??= this.#connect());
-    if (!connection || ended.aborted) return;
-    ended.addEventListener('abort', connection.subscribe(subscription, subscriber, false));
+    let failures = 0;
+    let config = await this.#config.live();
+    while (config === 'unread' && !ended.aborted) {
+      failures += 1;
+      await pause(reconnectDelay(failures, Math.random()));
+      config = await this.#config.live();
+    }
+    if (typeof config === 'string' || ended.aborted) return;
+    const connection = (this.#connection ??= this.#connectionTo(config));
+    const end = connection.subscribe(subscription, subscriber, failures > 0);
+    ended.addEventListener('abort', end);
   }
 
-  async #connect(): Promise<RealtimeConnection | undefined> {
-    const config = await this.#config.live();
-    if (!config) return undefined;
-    const { host, apiKey } = config;
+  #connectionTo({ host, apiKey }: LiveConfig): RealtimeConnection {
     const url = `${location.origin.replace(/^http/, 'ws')}/graphql/realtime`;
     return new RealtimeConnection(url, () => {
       const token = this.#session.token();
       return token ? { host, Authorization: token } : { host, 'x-api-key': apiKey };
     });
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -9,27 +9,33 @@ export interface LiveConfig {
   apiKey: string;
 }
 
+/** `none` where the environment has no subscriptions, `unread` where it has not answered. */
+export type Live = LiveConfig | 'none' | 'unread';
+
 /** What the deployment says of its environment in `/config.json`, asked for when it is first needed. */
 @Service()
 export class RuntimeConfig {
-  #live: Promise<LiveConfig | undefined> | undefined;
+  #live: Promise<Live> | undefined;
 
-  /** Nothing where the environment has no subscriptions, or does not answer. */
-  live(): Promise<LiveConfig | undefined> {
-    return (this.#live ??= read().then(liveIn));
+  /** What was read stays; what was not is asked for again by the next call. */
+  async live(): Promise<Live> {
+    const live = await (this.#live ??= readLive());
+    if (live === 'unread') this.#live = undefined;
+    return live;
   }
 }
 
-async function read(): Promise<unknown> {
+async function readLive(): Promise<Live> {
   try {
-    return await (await fetch('/config.json')).json();
+    const response = await fetch('/config.json');
+    return response.ok ? liveIn(await response.json()) : 'unread';
   } catch {
-    return undefined;
+    return 'unread';
   }
 }
 
-export function liveIn(config: unknown): LiveConfig | undefined {
-  if (!isRecord(config) || !isRecord(config['live'])) return undefined;
+function liveIn(config: unknown): LiveConfig | 'none' {
+  if (!isRecord(config) || !isRecord(config['live'])) return 'none';
   const { host, apiKey } = config['live'];
-  return typeof host === 'string' && typeof apiKey === 'string' ? { host, apiKey } : undefined;
+  return typeof host === 'string' && typeof apiKey === 'string' ? { host, apiKey } : 'none';
 }
