@@ -11,6 +11,7 @@ import {
   OriginRequestPolicy,
   ViewerProtocolPolicy,
   type BehaviorOptions,
+  type ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
@@ -22,6 +23,8 @@ export interface GraphBehaviorsProps {
   readonly graph: GraphApi;
   readonly userPool: IUserPool;
   readonly userPoolClient: IUserPoolClient;
+  /** Of what operations answer. */
+  readonly headers: ResponseHeadersPolicy;
 }
 
 /** The GraphQL API on the distribution: operations at /graphql, subscriptions at /graphql/realtime. */
@@ -31,7 +34,7 @@ export class GraphBehaviors extends Construct {
 
   constructor(scope: Construct, id: string, props: GraphBehaviorsProps) {
     super(scope, id);
-    const { graph, userPool, userPoolClient } = props;
+    const { graph, userPool, userPoolClient, headers } = props;
     const { attrGraphQlDns, attrRealtimeDns } = graph.api.node.defaultChild as CfnGraphQLApi;
     const { region } = Stack.of(this);
     const operations = edgeCode('graphql')
@@ -39,7 +42,10 @@ export class GraphBehaviors extends Construct {
       .replace('<CLIENT_ID>', userPoolClient.userPoolClientId)
       .replace('<API_KEY>', graph.keys.current);
     this.behaviors = {
-      '/graphql': this.#behavior('Operations', attrGraphQlDns, operations),
+      '/graphql': {
+        ...this.#behavior('Operations', attrGraphQlDns, operations),
+        responseHeadersPolicy: headers,
+      },
       '/graphql/realtime': this.#behavior(
         'Realtime',
         attrRealtimeDns,

@@ -154,6 +154,37 @@ describe('web stack', () => {
     });
   });
 
+  it('has answers of the API neither kept nor taken for anything but data', () => {
+    const policies = web.findResources('AWS::CloudFront::ResponseHeadersPolicy', {
+      Properties: {
+        ResponseHeadersPolicyConfig: {
+          SecurityHeadersConfig: {
+            ContentSecurityPolicy: {
+              ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+              Override: true,
+            },
+            ContentTypeOptions: { Override: true },
+          },
+          CustomHeadersConfig: {
+            Items: [
+              { Header: 'Cross-Origin-Resource-Policy', Value: 'same-origin', Override: true },
+              { Header: 'Cache-Control', Value: 'no-store', Override: true },
+            ],
+          },
+        },
+      },
+    });
+    const [id, ...others] = Object.keys(policies);
+    expect(others).toEqual([]);
+    hasDistribution({
+      CacheBehaviors: Match.arrayWith(
+        ['/api/*', '/graphql'].map((PathPattern) =>
+          Match.objectLike({ PathPattern, ResponseHeadersPolicyId: { Ref: id } }),
+        ),
+      ),
+    });
+  });
+
   it('says where the site is', () => {
     web.hasOutput('SiteUrl', {});
   });

@@ -11,12 +11,14 @@ import {
   OriginRequestPolicy,
   ViewerProtocolPolicy,
   type BehaviorOptions,
+  type ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { RestApiOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import { fileURLToPath } from 'node:url';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import { ApiHeaders } from '../constructs/api-headers.ts';
 import { GraphBehaviors, type GraphBehaviorsProps } from '../constructs/graph-behaviors.ts';
 import type { GraphApi } from '../constructs/graph-api.ts';
 import { SiteFiles } from '../constructs/site-files.ts';
@@ -27,7 +29,7 @@ export interface WebStackProps {
   readonly environment: Environment;
   readonly restApi: RestApi;
   /** Absent where there is no GraphQL API. */
-  readonly graph?: GraphBehaviorsProps;
+  readonly graph?: Omit<GraphBehaviorsProps, 'headers'>;
   /** The client as built: `index.html` and what it needs. */
   readonly client: string;
 }
@@ -48,14 +50,15 @@ export class WebStack extends Stack {
       folder: client,
       config: { environment: environment.name, ...(graph && { live: liveConfig(graph.graph) }) },
     });
+    const headers = new ApiHeaders(this, 'ApiHeaders');
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `conduit ${environment.name}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: this.#siteBehavior(this.site),
       additionalBehaviors: {
-        '/api/*': apiBehavior(restApi),
-        ...(graph && new GraphBehaviors(this, 'Graph', graph).behaviors),
+        '/api/*': apiBehavior(restApi, headers),
+        ...(graph && new GraphBehaviors(this, 'Graph', { ...graph, headers }).behaviors),
       },
       // Pages for errors would replace the API's answers too, so there are none; but CloudFront keeps
       // an error for ten seconds unless told otherwise, and an article not found may exist by then.
@@ -92,7 +95,7 @@ function liveConfig({ api, keys }: GraphApi): { host: string; apiKey: string } {
   return { host: (api.node.defaultChild as CfnGraphQLApi).attrGraphQlDns, apiKey: keys.current };
 }
 
-function apiBehavior(restApi: RestApi): BehaviorOptions {
+function apiBehavior(restApi: RestApi, headers: ResponseHeadersPolicy): BehaviorOptions {
   return {
     origin: new RestApiOrigin(restApi),
     // Not redirected: a client that sends its token in clear text should hear of it at once.
@@ -102,5 +105,6 @@ function apiBehavior(restApi: RestApi): BehaviorOptions {
     // All but Host, by which API Gateway finds the API. This policy and AllViewer are the only ones
     // that forward Authorization without caching by it.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    responseHeadersPolicy: headers,
   };
 }
