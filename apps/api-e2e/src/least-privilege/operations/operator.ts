@@ -4,7 +4,7 @@ import {
   ListEventBusesCommand,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 
 /** The user id in a token. */
 export function userIdOf({ token }: { token: string }): string {
@@ -13,17 +13,38 @@ export function userIdOf({ token }: { token: string }): string {
   return sub;
 }
 
+type Table = 'Articles' | 'Profiles';
+
 /** Writes items past the services, as whoever operates the cloud. */
 export async function putItems(
-  table: 'Articles' | 'Profiles',
+  table: Table,
   items: readonly Record<string, unknown>[],
 ): Promise<void> {
+  await inTable(table, async (documents, TableName) => {
+    for (const Item of items) await documents.send(new PutCommand({ TableName, Item }));
+  });
+}
+
+/** Reads an item past the services. */
+export function readItem(
+  table: Table,
+  Key: { pk: string; sk: string },
+): Promise<Record<string, unknown> | undefined> {
+  return inTable(table, async (documents, TableName) => {
+    const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return Item;
+  });
+}
+
+async function inTable<Result>(
+  table: Table,
+  work: (documents: DynamoDBDocumentClient, name: string | undefined) => Promise<Result>,
+): Promise<Result> {
   const client = new DynamoDBClient();
   try {
     const { TableNames = [] } = await client.send(new ListTablesCommand());
-    const TableName = TableNames.find((name) => name.includes(`-${table}`));
-    const documents = DynamoDBDocumentClient.from(client);
-    for (const Item of items) await documents.send(new PutCommand({ TableName, Item }));
+    const name = TableNames.find((each) => each.includes(`-${table}`));
+    return await work(DynamoDBDocumentClient.from(client), name);
   } finally {
     client.destroy();
   }
