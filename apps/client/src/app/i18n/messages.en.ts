@@ -53,6 +53,7 @@ export const en = {
   },
   article: {
     loading: 'Loading the article…',
+    failed: 'The article could not be loaded',
     edit: 'Edit Article',
     delete: 'Delete Article',
     favorite: 'Favorite Article',
@@ -155,6 +156,7 @@ export const en = {
       `The server could not do this (error ${status}). Please try again.`,
     unexpected: 'Something went wrong on this page. Reload it to go on.',
     retry: 'Try again',
+    notices: 'Notices',
     close: 'Close',
   },
 };

@@ -53,6 +53,7 @@ export const ko: Messages = {
   },
   article: {
     loading: '글을 불러오는 중…',
+    failed: '글을 불러오지 못했습니다',
     edit: '글 수정',
     delete: '글 삭제',
     favorite: '좋아요',
@@ -153,6 +154,7 @@ export const ko: Messages = {
     refused: (status) => `서버가 처리하지 못했습니다(오류 ${status}). 다시 시도해 주세요.`,
     unexpected: '이 페이지에 문제가 생겼습니다. 새로 고침해 주세요.',
     retry: '다시 시도',
+    notices: '안내',
     close: '닫기',
   },
 };

@@ -9,7 +9,12 @@ import { Notices } from './notices.ts';
   selector: 'conduit-notice-bar',
   imports: [ErrorMessages, Icon],
   template: `
-    <div class="notice-bar" [class.is-open]="notices.error()">
+    <div
+      class="notice-bar"
+      role="region"
+      [attr.aria-label]="i18n.t().errors.notices"
+      [class.is-open]="notices.error()"
+    >
       <conduit-error-messages [error]="notices.error()" />
       @if (notices.error()) {
         <button
