@@ -3,12 +3,26 @@ import type { Published } from '../fixtures/articles.ts';
 import { unique } from '../fixtures/member.ts';
 import type { Member } from '../fixtures/member.ts';
 import { expect, signIn, test } from '../fixtures/test.ts';
+import { fixInbox } from './inbox.ts';
 import { expectInert, expectToFit } from './inert.ts';
 import { SCRIPTS, TEXTS } from './payloads.ts';
 
-/** A text in every place that somebody can put it; where it is too long, as much as is allowed. */
-async function writeEverywhere(member: Member, text: string): Promise<Published> {
-  await member.api.updateUser({ bio: text.slice(0, 2_000) });
+/** As much of a text as a username may hold, and nobody else's. */
+function usernameOf(text: string): string {
+  return text.replace(/\n/g, ' ').slice(0, 50) + unique('').slice(-8);
+}
+
+/**
+ * A text in every place that somebody can put it; where it is too long, as much as is allowed.
+ *
+ * @returns an article, and the name that its author has now.
+ */
+async function writeEverywhere(
+  member: Member,
+  text: string,
+): Promise<Published & { username: string }> {
+  const username = usernameOf(text);
+  await member.api.updateUser({ username, bio: text.slice(0, 2_000) });
   const article = await publish(member, {
     title: text.slice(0, 255),
     description: text.slice(0, 1_000),
@@ -16,16 +30,22 @@ async function writeEverywhere(member: Member, text: string): Promise<Published>
     tagList: [text.slice(0, 50) + unique('t').slice(-8)],
   });
   await member.api.comment(article.slug, text.slice(0, 5_000));
-  return article;
+  return { ...article, username };
 }
 
 /** Where it is shown, each with what is there as soon as it is. */
-function placesOf({ username }: Member, { slug, tagList }: Published): [string, string][] {
+function placesOf({
+  slug,
+  tagList,
+  username,
+}: Published & { username: string }): [string, string][] {
   const tag = encodeURIComponent(tagList[0] ?? '');
+  const profile = `/profile/${encodeURIComponent(username)}`;
   return [
     [`/article/${slug}`, '.article-content:not([aria-busy])'],
     [`/article/${slug}`, '.card:not(.comment-form) .card-block'],
-    [`/profile/${username}`, '.article-preview .preview-link'],
+    [profile, '.article-preview .preview-link'],
+    [`${profile}/favorites`, '.empty-feed-message'],
     [`/tag/${tag}`, '.article-preview .preview-link'],
     [`/editor/${slug}`, '.editor-preview .article-content:not([aria-busy])'],
     ['/settings', 'textarea[name=bio]'],
@@ -47,7 +67,7 @@ for (const [name, text] of Object.entries({ ...SCRIPTS, ...TEXTS })) {
     const article = await writeEverywhere(member, text);
     await signIn(context, member);
 
-    for (const [path, shown] of placesOf(member, article)) {
+    for (const [path, shown] of placesOf(article)) {
       await page.goto(path);
       await expect(page.locator(shown).first()).toBeAttached();
       await expectInert(page);
@@ -59,33 +79,20 @@ for (const [name, text] of Object.entries({ ...SCRIPTS, ...TEXTS })) {
   });
 }
 
-test('whatever titles are called, notifications of them are inert', async ({
+test('whatever people and titles are called, notifications of them are inert', async ({
   page,
   context,
   register,
 }) => {
-  const titles = Object.values({ ...SCRIPTS, ...TEXTS });
-  const actor = { username: 'mallory', bio: null, image: null, following: false };
-  await page.route(/\/api\/notifications\?/, (route) =>
-    route.fulfill({
-      json: {
-        notifications: titles.map((title, n) => ({
-          id: String(n),
-          type: 'commented',
-          createdAt: '2026-03-01T09:30:00.000Z',
-          read: false,
-          actor,
-          article: { slug: `article-${n}`, title },
-        })),
-        notificationsCount: titles.length,
-        unreadCount: titles.length,
-      },
-    }),
+  const texts = Object.values({ ...SCRIPTS, ...TEXTS });
+  await fixInbox(
+    page,
+    texts.map((text) => ({ username: usernameOf(text), title: text })),
   );
   await signIn(context, await register('victim'));
   await page.goto('/notifications');
 
-  await expect(page.locator('.notification')).toHaveCount(titles.length);
+  await expect(page.locator('.notification')).toHaveCount(texts.length);
   await expectInert(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectToFit(page);

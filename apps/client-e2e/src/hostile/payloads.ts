@@ -19,6 +19,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
 /** Text that breaks pages without a line of code. */
 export const TEXTS: Readonly<Record<string, string>> = {
   'right-to-left override': 'safe \u202Etxt.exe\u202C and \u2067isolated\u2069 end',
+  'an override without an end': '\u202Egpj.exe \u2069\u202Ecod.exe',
   zalgo: `Z${'\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324\u031E\u0349\u035A\u032F\u031E\u0320\u034D'.repeat(8)}algo`,
   'no blank': 'x'.repeat(10_000),
   'nothing but marks': '\u200B\u200D\uFEFF\u00AD.',
