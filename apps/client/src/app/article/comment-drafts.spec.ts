@@ -7,20 +7,15 @@ beforeEach(() => {
 });
 
 it('has for each article what was begun there', () => {
-  drafts.keep('one', 'ada', 'First');
-  drafts.keep('two', 'ada', 'Second');
-  expect([drafts.read('one', 'ada'), drafts.read('two', 'ada')]).toEqual(['First', 'Second']);
-  drafts.keep('one', 'ada', '');
-  expect([drafts.read('one', 'ada'), drafts.read('two', 'ada')]).toEqual(['', 'Second']);
+  drafts.keep('ada', 'one', 'First');
+  drafts.keep('ada', 'two', 'Second');
+  expect([drafts.read('ada', 'one'), drafts.read('ada', 'two')]).toEqual(['First', 'Second']);
+  drafts.keep('ada', 'one', '');
+  expect([drafts.read('ada', 'one'), drafts.read('ada', 'two')]).toEqual(['', 'Second']);
 });
 
 it('shows nobody what another one has begun', () => {
-  drafts.keep('one', 'ada', 'Mine');
-  expect([drafts.read('one', 'bob'), drafts.read('one', undefined)]).toEqual(['', '']);
-  expect(drafts.read('one', 'ada')).toBe('Mine');
-});
-
-it('has what was begun before it was known who is signed in', () => {
-  drafts.keep('one', undefined, 'Early');
-  expect([drafts.read('one', undefined), drafts.read('one', 'ada')]).toEqual(['Early', 'Early']);
+  drafts.keep('ada', 'one', 'Mine');
+  expect([drafts.read('bob', 'one'), drafts.read(undefined, 'one')]).toEqual(['', '']);
+  expect(drafts.read('ada', 'one')).toBe('Mine');
 });

@@ -1,25 +1,21 @@
 import { Service } from '@angular/core';
 
-interface CommentDraft {
-  /** Undefined while it was not known who is signed in. */
-  username: string | undefined;
-  text: string;
-}
-
-/** Comments that are being written, by article, for as long as the tab lives: a session may end meanwhile. */
+/** Comments that are being written, for as long as the tab lives: a session may end meanwhile. */
 @Service()
 export class CommentDrafts {
-  readonly #drafts = new Map<string, CommentDraft>();
+  readonly #texts = new Map<string, string>();
 
-  /** What that person has begun to write there; nobody sees what another one wrote. */
-  read(slug: string, username: string | undefined): string {
-    const draft = this.#drafts.get(slug);
-    const isTheirs = draft?.username === undefined || draft.username === username;
-    return draft && isTheirs ? draft.text : '';
+  /** @param author the subject of their token: nobody sees what another one has begun. */
+  read(author: string | undefined, slug: string): string {
+    return this.#texts.get(keyOf(author, slug)) ?? '';
   }
 
-  keep(slug: string, username: string | undefined, text: string): void {
-    if (text === '') this.#drafts.delete(slug);
-    else this.#drafts.set(slug, { username, text });
+  keep(author: string | undefined, slug: string, text: string): void {
+    if (text === '') this.#texts.delete(keyOf(author, slug));
+    else this.#texts.set(keyOf(author, slug), text);
   }
+}
+
+function keyOf(author: string | undefined, slug: string): string {
+  return `${author ?? ''}:${slug}`;
 }

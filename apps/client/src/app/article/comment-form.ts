@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { Comment } from '@conduit/contracts';
 import { Session } from '../auth/session.ts';
+import { subjectOf } from '../auth/token-subject.ts';
 import { I18n } from '../i18n/i18n.ts';
 import { ErrorMessages } from '../notices/error-messages.ts';
 import { Submission, textIn } from '../notices/submission.ts';
@@ -62,11 +63,11 @@ export class CommentForm {
 
   readonly slug = input.required<string>();
   readonly posted = output<Comment>();
-  readonly #username = computed(() => this.session.user()?.username);
-  protected readonly begun = computed(() => this.#drafts.read(this.slug(), this.#username()));
+  readonly #author = computed(() => subjectOf(this.session.token()));
+  protected readonly begun = computed(() => this.#drafts.read(this.#author(), this.slug()));
 
   protected keep(text: string): void {
-    this.#drafts.keep(this.slug(), this.#username(), text);
+    this.#drafts.keep(this.#author(), this.slug(), text);
   }
 
   protected submit(form: HTMLFormElement): Promise<void> {
